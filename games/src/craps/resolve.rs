@@ -1,0 +1,67 @@
+//! What a roll does to the bets on a spot.
+
+use super::{
+    roll::Roll,
+    spots::{fate, of_number, Rule, COME_4, DONT_COME_4},
+    State,
+};
+use crate::{Prize, Resolution, SpotId};
+
+pub(super) fn resolve(spot: SpotId, state: &State, roll: &Roll) -> Resolution {
+    let Some((rule, _, pays)) = fate(spot) else {
+        return Resolution::Stay;
+    };
+    let win = || pays.first().map_or(Resolution::Stay, pay);
+    match rule {
+        Rule::Pass | Rule::Come => match (state.point, rule) {
+            (Some(point), Rule::Pass) => before(roll, point, 7, win),
+            _ => match roll.total {
+                7 | 11 => win(),
+                2 | 3 | 12 => Resolution::Lose,
+                number => travel(rule, COME_4, number),
+            },
+        },
+        Rule::DontPass | Rule::DontCome => match (state.point, rule) {
+            (Some(point), Rule::DontPass) => before(roll, 7, point, win),
+            _ => match roll.total {
+                2 | 3 => win(),
+                12 => Resolution::Push,
+                7 | 11 => Resolution::Lose,
+                number => travel(rule, DONT_COME_4, number),
+            },
+        },
+        Rule::Right(number) => before(roll, number, 7, win),
+        Rule::Wrong(number) => before(roll, 7, number, win),
+        Rule::Hard(number) if roll.total == number && !roll.hard => Resolution::Lose,
+        Rule::Hard(number) => before(roll, number, 7, win),
+        Rule::Once(sets) => {
+            let hit = sets.iter().zip(pays).find(|(pairs, _)| roll.is_in(**pairs));
+            hit.map_or(Resolution::Lose, |(_, prize)| pay(prize))
+        }
+    }
+}
+
+/// The bet wins on the total `good` before the total `bad`.
+fn before(roll: &Roll, good: u8, bad: u8, win: impl Fn() -> Resolution) -> Resolution {
+    match roll.total {
+        total if total == good => win(),
+        total if total == bad => Resolution::Lose,
+        _ => Resolution::Stay,
+    }
+}
+
+/// Come bets travel to their number. The puck keeps the number of the line.
+fn travel(rule: Rule, first: u8, number: u8) -> Resolution {
+    match rule {
+        Rule::Come | Rule::DontCome => of_number(first, number).map_or(Resolution::Stay, Resolution::Move),
+        _ => Resolution::Stay,
+    }
+}
+
+fn pay(prize: &Prize) -> Resolution {
+    if prize.pays.win == 0 {
+        Resolution::Push
+    } else {
+        Resolution::Win(prize.pays)
+    }
+}

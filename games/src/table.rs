@@ -1,0 +1,94 @@
+//! What passes from round to round at a table, and what a draw means there.
+
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+
+use crate::{craps, craps::Craps, roulette::Roulette, Game, GameId};
+
+/// The state that a table hands from one round to the next. It is shared by everybody who plays there.
+#[derive(
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Debug,
+)]
+pub enum TableState {
+    /// A wheel has no memory.
+    #[codec(index = 0)]
+    Roulette,
+    /// The puck.
+    #[codec(index = 1)]
+    Craps(craps::State),
+}
+
+impl TableState {
+    /// The state of a table that has seen no round yet.
+    pub const fn initial(game: GameId) -> Self {
+        match game {
+            GameId::Roulette => Self::Roulette,
+            GameId::Craps => Self::Craps(craps::State::INITIAL),
+        }
+    }
+
+    /// The game that is played at this table.
+    pub const fn game(&self) -> GameId {
+        match self {
+            Self::Roulette => GameId::Roulette,
+            Self::Craps(_) => GameId::Craps,
+        }
+    }
+
+    /// The state after `outcome`. An outcome of another game, or one that no draw expands to, changes nothing.
+    pub fn next(&self, outcome: &Outcome) -> Self {
+        match (self, outcome) {
+            (Self::Roulette, Outcome::Roulette(pocket)) => {
+                Roulette::next(&(), pocket);
+                Self::Roulette
+            }
+            (Self::Craps(state), Outcome::Craps(dice)) => Self::Craps(Craps::next(state, dice)),
+            _ => *self,
+        }
+    }
+}
+
+/// What a draw means in its game.
+#[derive(
+    Encode,
+    Decode,
+    DecodeWithMemTracking,
+    MaxEncodedLen,
+    TypeInfo,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Debug,
+)]
+pub enum Outcome {
+    /// The pocket, 0 to 36.
+    #[codec(index = 0)]
+    Roulette(u8),
+    /// Two dice, 1 to 6, in the order of drawing.
+    #[codec(index = 1)]
+    Craps([u8; 2]),
+}
+
+impl Outcome {
+    /// The game in which this is an outcome.
+    pub const fn game(&self) -> GameId {
+        match self {
+            Self::Roulette(_) => GameId::Roulette,
+            Self::Craps(_) => GameId::Craps,
+        }
+    }
+}
