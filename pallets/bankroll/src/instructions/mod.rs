@@ -1,0 +1,4 @@
+//! One file per call.
+
+pub(crate) mod deposit;
+pub(crate) mod withdraw;
