@@ -1,0 +1,49 @@
+//! `init`: give a game its table.
+
+use frame_support::{
+    ensure,
+    traits::{fungible::Inspect, Time},
+};
+use global_table_games::{GameId, TableState};
+use sp_runtime::DispatchResult;
+
+use crate::{book::CurrencyOf, Config, Error, Event, Pallet, Table, TableConfig, Tables, MAX_DRAW_BLOCKS};
+
+/// Set up the table of `game`; its first round may open at once.
+pub fn seat_table<T: Config>(game: GameId, config: TableConfig) -> DispatchResult {
+    ensure!(!Tables::<T>::contains_key(game), Error::<T>::AlreadyInitialised);
+    ensure!(is_valid::<T>(&config), Error::<T>::InvalidConfig);
+    let now = T::Time::now();
+    let table = Table {
+        config,
+        state: TableState::initial(game),
+        round: 0,
+        paused: false,
+        opens_at: now,
+        drawn_at: now,
+        seats: 0,
+    };
+    Tables::<T>::insert(game, table);
+    Pallet::<T>::deposit_event(Event::TableInitialised { game, round: 0 });
+    Ok(())
+}
+
+fn is_valid<T: Config>(config: &TableConfig) -> bool {
+    let TableConfig {
+        schedule,
+        limits,
+        draw_blocks,
+        abandoned_after_ms,
+        ..
+    } = config;
+    let longest_round = schedule.cycle_ms().saturating_add(schedule.reveal_window_ms());
+    schedule.betting_ms > 0
+        && (1..=MAX_DRAW_BLOCKS).contains(&u32::from(*draw_blocks))
+        && *abandoned_after_ms > longest_round
+        && limits.min_bet > 0
+        && limits.min_bet >= CurrencyOf::<T>::minimum_balance()
+        && limits.max_bet >= limits.min_bet
+        && limits.max_player_stake >= limits.min_bet
+        && limits.max_round_stake >= limits.min_bet
+        && limits.max_players > 0
+}

@@ -1,0 +1,105 @@
+//! The scenes of the benchmarks fit their calls.
+
+use frame_support::{assert_ok, traits::Hooks};
+use global_table_games::GameId;
+
+use crate::{
+    benchmarking::stage, mock::*, BenchmarkHelper, BetsOf, Phase, Rounds, Tables, HISTORY_ROUNDS,
+    MAX_BETS_PER_SLIP, MAX_DRAW_BLOCKS, MIN_REVEAL_BLOCKS,
+};
+
+fn on_stage(play: impl FnOnce()) {
+    Chain::default().ext().execute_with(play);
+}
+
+fn phase(game: GameId, round: u32) -> Phase {
+    Rounds::<Test>::get(game, round).unwrap().phase
+}
+
+#[test]
+fn every_step_of_a_round_should_work_on_its_stage() {
+    on_stage(|| {
+        let keeper = || RuntimeOrigin::signed(Helper::keeper());
+        assert_ok!(stage::table::<Test, Helper>(CRAPS));
+        assert_ok!(GlobalTable::open_round(keeper(), CRAPS, 1, [1; 32]));
+
+        let round = stage::overdue::<Test, Helper>(CRAPS, Helper::keeper()).unwrap();
+        assert_ok!(GlobalTable::lock(keeper(), CRAPS, round));
+        let round = stage::overdue::<Test, Helper>(CRAPS, Helper::keeper()).unwrap();
+        assert_ok!(GlobalTable::reveal(keeper(), CRAPS, round, stage::SECRET));
+
+        let round = stage::settled::<Test, Helper>(Helper::keeper()).unwrap();
+        assert_ok!(GlobalTable::finalize(keeper(), CRAPS, round));
+        assert_eq!(phase(CRAPS, round), Phase::Closed);
+        assert!(!Rounds::<Test>::contains_key(CRAPS, round - HISTORY_ROUNDS));
+
+        let round = stage::overdue::<Test, Helper>(CRAPS, Helper::keeper()).unwrap();
+        Helper::set_time(Rounds::<Test>::get(CRAPS, round).unwrap().reveal_by);
+        System::set_block_number(u64::from(2 + MAX_DRAW_BLOCKS + MIN_REVEAL_BLOCKS));
+        assert_ok!(GlobalTable::void(keeper(), CRAPS));
+    });
+}
+
+#[test]
+fn a_newcomers_slip_of_any_size_should_be_accepted_on_its_stage() {
+    for count in [1, 2, MAX_BETS_PER_SLIP] {
+        on_stage(|| {
+            let round = stage::betting::<Test, Helper>(ROULETTE, Helper::keeper()).unwrap();
+            stage::fund::<Test>(&account("p0"), stage::least::<Test>() * 100);
+            assert_ok!(GlobalTable::submit_bets(
+                by("p0"),
+                ROULETTE,
+                round,
+                1,
+                stage::slip::<Test>(count)
+            ));
+            assert_eq!(
+                BetsOf::<Test>::get(ROULETTE, account("p0")).unwrap().fresh.len(),
+                count as usize
+            );
+        });
+    }
+}
+
+#[test]
+fn a_batch_of_slips_should_be_accepted_on_its_stage() {
+    for (slips, bets) in [(32, 1_024), (32, 256), (256, 256), (100, 333)] {
+        on_stage(|| {
+            let round = stage::betting::<Test, Helper>(ROULETTE, Helper::keeper()).unwrap();
+            let signed = stage::signed_slips::<Test, Helper>(ROULETTE, round, slips, bets);
+            assert_eq!(
+                (signed.len() as u32, crate::bets_in::<Test>(&signed)),
+                (slips, bets)
+            );
+            assert_ok!(GlobalTable::relay_bets(by("dave"), ROULETTE, round, signed));
+            assert_eq!(record(ROULETTE).players, slips);
+        });
+    }
+}
+
+#[test]
+fn a_batch_of_winners_should_be_paid_on_its_stage() {
+    for (players, bets) in [(16, 1_024), (16, 512), (512, 512), (512, 1_024), (1, 1)] {
+        on_stage(|| {
+            let round = stage::drawn::<Test, Helper>(Helper::keeper(), players, bets).unwrap();
+            assert_ok!(GlobalTable::settle(by("keeper"), ROULETTE, round, players));
+            assert_eq!(record(ROULETTE).unsettled, 0);
+            assert_eq!(Tables::<Test>::get(ROULETTE).unwrap().seats, 0);
+            let last = stage::player::<Test>("winner", players - 1);
+            assert!(Balances::free_balance(last) >= 36 * stage::least::<Test>());
+        });
+    }
+}
+
+#[test]
+fn a_block_should_be_one_of_the_draws_of_every_table_on_its_stage() {
+    on_stage(|| {
+        for game in GameId::ALL {
+            let round = stage::overdue::<Test, Helper>(game, Helper::keeper()).unwrap();
+            Rounds::<Test>::mutate(game, round, |record| record.as_mut().unwrap().vrfs.pop());
+        }
+        Helper::set_author_vrf([3; 32]);
+        GlobalTable::on_finalize(u64::from(1 + MAX_DRAW_BLOCKS));
+        assert!(GameId::ALL.iter().all(|game| record(*game).vrfs.is_full()));
+    });
+}
