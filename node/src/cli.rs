@@ -1,0 +1,94 @@
+//! The command line.
+
+use sc_cli::{ChainSpec, RunCmd, SubstrateCli};
+
+use crate::chain_spec;
+
+/// Bytes that the node keeps of recently read state, if the operator says nothing. A validator is to stay small, and
+/// the tables' state is.
+const TRIE_CACHE_BYTES: &str = "67108864";
+
+/// Run a node of the Global Table chain, or one of the tools below.
+#[derive(Debug, clap::Parser)]
+#[command(mut_arg("trie_cache_size", |arg| arg.default_value(TRIE_CACHE_BYTES)))]
+pub struct Cli {
+    /// A tool to run instead of the node.
+    #[command(subcommand)]
+    pub subcommand: Option<Subcommand>,
+
+    /// Options of the node.
+    #[command(flatten)]
+    pub run: RunCmd,
+}
+
+/// The tools that the binary has beside the node.
+#[derive(Debug, clap::Subcommand)]
+#[allow(clippy::large_enum_variant)]
+pub enum Subcommand {
+    /// Generate and inspect keys, and put them into a node's keystore.
+    #[command(subcommand)]
+    Key(sc_cli::KeySubcommand),
+
+    /// Write a chain spec, in plain or raw form.
+    ExportChainSpec(sc_cli::ExportChainSpecCmd),
+
+    /// Execute a block again and check it.
+    CheckBlock(sc_cli::CheckBlockCmd),
+
+    /// Write blocks to a file.
+    ExportBlocks(sc_cli::ExportBlocksCmd),
+
+    /// Write the state of a block as the genesis of a new chain spec.
+    ExportState(sc_cli::ExportStateCmd),
+
+    /// Read blocks from a file.
+    ImportBlocks(sc_cli::ImportBlocksCmd),
+
+    /// Delete the chain's database.
+    PurgeChain(sc_cli::PurgeChainCmd),
+
+    /// Undo the last blocks that are not final.
+    Revert(sc_cli::RevertCmd),
+
+    /// Show what the database holds.
+    ChainInfo(sc_cli::ChainInfoCmd),
+
+    /// Measure the runtime's calls and blocks.
+    #[cfg(feature = "runtime-benchmarks")]
+    #[command(subcommand)]
+    Benchmark(frame_benchmarking_cli::BenchmarkCmd),
+}
+
+impl SubstrateCli for Cli {
+    fn impl_name() -> String {
+        "Global Table".into()
+    }
+
+    fn impl_version() -> String {
+        env!("SUBSTRATE_CLI_IMPL_VERSION").into()
+    }
+
+    fn description() -> String {
+        "A node of the Global Table chain: one casino table per game for the whole world".into()
+    }
+
+    fn author() -> String {
+        env!("CARGO_PKG_AUTHORS").into()
+    }
+
+    fn support_url() -> String {
+        "the README of the source".into()
+    }
+
+    fn copyright_start_year() -> i32 {
+        2026
+    }
+
+    fn load_spec(&self, id: &str) -> Result<Box<dyn ChainSpec>, String> {
+        Ok(Box::new(match id {
+            "" | "dev" | "development" => chain_spec::development()?,
+            "local" | "local_testnet" => chain_spec::local_testnet()?,
+            path => chain_spec::from_file(path.into())?,
+        }))
+    }
+}
