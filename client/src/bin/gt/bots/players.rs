@@ -1,0 +1,147 @@
+//! The bots at their tables.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
+
+use global_table_client::{
+    call, AccountId, Amount, At, Chain, GameId, Key, RoundId, SlipId, SubmitError, Submitter, TableView,
+};
+
+use super::{
+    book::Book,
+    habits::{Bettor, Habit, Luck, Seat},
+};
+
+/// What a bot bets at least, as a multiple of the table's minimum.
+const UNIT_OF_MINIMUM: Amount = 10;
+/// The share of the betting time, in percent, in which bots bet: a transaction has to get into a block, too.
+const BETTING_SHARE: u64 = 70;
+/// The number of a bot's only slip in a round.
+const SLIP: SlipId = 1;
+
+/// A table as a round opens.
+pub struct Table {
+    /// The block of the opening. What a bot has on the table then is what it has until it bets.
+    pub at: At,
+    pub view: TableView,
+    pub round: RoundId,
+    /// Milliseconds of betting that are left.
+    pub left_ms: u64,
+}
+
+struct Player {
+    account: AccountId,
+    submitter: Submitter,
+    bettor: Mutex<Bettor>,
+    number: u32,
+}
+
+/// Everybody, by game.
+pub struct Players {
+    at: HashMap<GameId, Vec<Arc<Player>>>,
+    by_account: BTreeMap<AccountId, Arc<Player>>,
+}
+
+impl Players {
+    /// `count` bots per game: the accounts behind `purse` with the numbers from 1 on.
+    pub fn seat(chain: &Chain, purse: &Key, games: &[GameId], count: u32) -> Self {
+        let (mut at, mut by_account) = (HashMap::new(), BTreeMap::new());
+        let mut number = 0u32;
+        for game in games {
+            let players: Vec<Arc<Player>> = (0..count)
+                .map(|index| {
+                    number += 1;
+                    let submitter = chain.submitter(purse.hard(&number.to_string()));
+                    let bettor = Mutex::new(Bettor::new(Habit::of(*game, index), number.into()));
+                    Arc::new(Player {
+                        account: submitter.account(),
+                        submitter,
+                        bettor,
+                        number,
+                    })
+                })
+                .collect();
+            by_account.extend(
+                players
+                    .iter()
+                    .map(|player| (player.account.clone(), player.clone())),
+            );
+            at.insert(*game, players);
+        }
+        Self { at, by_account }
+    }
+
+    pub fn accounts(&self) -> Vec<AccountId> {
+        self.by_account.keys().cloned().collect()
+    }
+
+    /// Tells the players what came back to them.
+    pub fn settled(&self, game: GameId, payouts: &[(AccountId, Amount)]) {
+        for (account, returned) in payouts {
+            let player = self.by_account.get(account);
+            // A bot sits at one table only.
+            if let Some(player) = player.filter(|_| self.at.contains_key(&game)) {
+                player
+                    .bettor
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner)
+                    .settled(*returned);
+            }
+        }
+    }
+
+    /// Lets everybody at the table bet, each after a pause of their own.
+    pub fn bet(&self, table: &Arc<Table>, book: &Arc<Mutex<Book>>) {
+        let window = table.left_ms.saturating_mul(BETTING_SHARE) / 100;
+        for player in self.at.get(&table.view.game).into_iter().flatten() {
+            let mut luck = Luck(u64::from(player.number) << 32 | u64::from(table.round));
+            let pause = Duration::from_millis(luck.below(window));
+            let (player, table, book) = (player.clone(), table.clone(), book.clone());
+            tokio::spawn(async move {
+                tokio::time::sleep(pause).await;
+                if let Err(error) = player.bet(&table, &book).await {
+                    let game = table.view.game;
+                    tracing::warn!(%error, %game, round = table.round, bot = player.number, "no bet");
+                }
+            });
+        }
+    }
+}
+
+impl Player {
+    async fn bet(&self, table: &Table, book: &Mutex<Book>) -> Result<(), SubmitError> {
+        let (view, game) = (&table.view, table.view.game);
+        let own = table.at.bets(game, &self.account).await?;
+        let own = own.map(|bets| [bets.fresh, bets.up].concat()).unwrap_or_default();
+        let seat = Seat {
+            state: &view.state,
+            rules: &view.config.rules,
+            limits: &view.config.limits,
+            own: &own,
+            bets: Vec::new(),
+        };
+        let unit = view.config.limits.min_bet.saturating_mul(UNIT_OF_MINIMUM);
+        let bets = self
+            .bettor
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .bets(seat, unit);
+        if bets.is_empty() {
+            return Ok(());
+        }
+        let book = || book.lock().unwrap_or_else(PoisonError::into_inner);
+        book().submitted(game, table.round, self.account.clone());
+        // The ticket is not kept: the shared watch hears of the slip by its event.
+        let sent = self
+            .submitter
+            .submit(call::submit_bets(game, table.round, SLIP, &bets))
+            .await;
+        if sent.is_err() {
+            book().withdrawn(game, table.round, &self.account);
+        }
+        sent.map(drop)
+    }
+}

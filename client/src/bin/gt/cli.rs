@@ -1,0 +1,160 @@
+//! What can be asked for on the command line.
+
+use clap::{Args, Parser, Subcommand};
+use global_table_client::{connect, key, Chain, GameId, Key, SlipId};
+
+use crate::failure::Failure;
+
+/// The tables of the Global Table chain: look, bet, check.
+///
+/// There is one table per game, and one round after the other at each. `gt watch roulette` shows it live; while it says
+/// "betting", `gt bet roulette red=5 --suri //Alice` puts 5 GTT on red.
+#[derive(Parser, Debug)]
+#[command(
+    version,
+    after_help = "Exit codes: 0 done, 1 the chain refused (the message says why), 2 wrong arguments, 3 no node answers.\n\
+                  Logs go to stderr; GT_LOG=debug shows more of them."
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command understands.
+#[derive(Args, Debug)]
+pub struct Common {
+    /// The JSON-RPC address of a node. Repeat it, or put commas between, for nodes that take over when one is gone.
+    #[arg(
+        long = "url",
+        global = true,
+        env = "GT_URL",
+        value_delimiter = ',',
+        default_value = "ws://127.0.0.1:9944"
+    )]
+    pub urls: Vec<String>,
+
+    /// The secret of the account that acts: a phrase, or a development key like //Alice.
+    #[arg(long, global = true, env = "GT_SURI", hide_env_values = true)]
+    pub suri: Option<String>,
+
+    /// Print JSON, one object per line, for programs. Amounts are strings, in the smallest unit (10^-12 GTT).
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+impl Common {
+    pub async fn connect(&self) -> Result<Chain, Failure> {
+        Ok(connect(&self.urls).await?)
+    }
+
+    /// The key that acts.
+    pub fn key(&self) -> Result<Key, Failure> {
+        let Some(suri) = &self.suri else {
+            let advice = "say who acts, with --suri or in GT_SURI; on a development chain //Alice has money";
+            return Err(Failure::Usage(advice.into()));
+        };
+        Ok(key(suri)?)
+    }
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// List the tables: what they take, and where their rounds stand.
+    Tables,
+    /// Watch a table live: countdown, totals on the spots, phase and result.
+    Watch(WatchArgs),
+    /// Bet on spots of a table's current round.
+    Bet(BetArgs),
+    /// Show what an account holds, and what it has on the tables.
+    Balance(BalanceArgs),
+    /// List a table's last rounds with their outcomes.
+    History(HistoryArgs),
+    /// Let many bettors with different habits play at every table.
+    Bots(BotsArgs),
+    /// Check at every finalised block that the bankroll changed by what was staked and paid.
+    #[command(hide = true)]
+    Audit(AuditArgs),
+}
+
+#[derive(Args, Debug)]
+pub struct WatchArgs {
+    /// The game: roulette or craps.
+    pub game: GameId,
+    /// Stop after so many rounds are closed.
+    #[arg(long, value_name = "N")]
+    pub rounds: Option<u64>,
+}
+
+/// Example: `gt bet craps pass=5 hard_8=0.5 --suri //Alice`
+#[derive(Args, Debug)]
+pub struct BetArgs {
+    /// The game: roulette or craps.
+    pub game: GameId,
+    /// Spots and amounts in GTT, like red=5 straight_17=0.25 (at most 32).
+    #[arg(required = true, value_name = "SPOT=AMOUNT", num_args = 1..=32)]
+    pub bets: Vec<String>,
+    /// The slip's number; the same number is accepted once per round. By default it is chosen by the clock.
+    #[arg(long, value_name = "NUMBER")]
+    pub slip: Option<SlipId>,
+    /// If betting is closed, wait for the next round instead of giving up.
+    #[arg(long)]
+    pub wait: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct BalanceArgs {
+    /// An address or a secret; by default the account of --suri.
+    pub account: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct HistoryArgs {
+    /// The game: roulette or craps.
+    pub game: GameId,
+    /// How many rounds; the chain keeps the last 256.
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub rounds: u32,
+}
+
+/// With --json, prints one object per settled round: game, round, outcome, players, staked, returned, voided, and the
+/// latency in milliseconds from submitting a slip to its BetAccepted in a best and in a finalised block.
+#[derive(Args, Debug)]
+pub struct BotsArgs {
+    /// How many bettors per table. They are the accounts --suri//1, --suri//2, ...; --suri (by default //Bots) funds them.
+    #[arg(long, default_value_t = 20, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=5_000))]
+    pub count: u32,
+    /// Play only these games; by default all that have a table.
+    #[arg(long, value_delimiter = ',', value_name = "GAME")]
+    pub games: Vec<GameId>,
+    /// Stop after so many settled rounds of every table.
+    #[arg(long, value_name = "N")]
+    pub rounds: Option<u64>,
+}
+
+#[derive(Args, Debug)]
+pub struct AuditArgs {
+    /// Stop after so many finalised blocks.
+    #[arg(long, value_name = "N")]
+    pub blocks: Option<u64>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_should_be_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn several_urls_should_be_taken_in_both_ways() {
+        let cli = Cli::parse_from(["gt", "--url", "ws://a,ws://b", "tables", "--url", "ws://c"]);
+        assert!(!cli.common.urls.is_empty());
+        let cli = Cli::parse_from(["gt", "tables", "--url", "ws://a", "--url", "ws://b,ws://c"]);
+        assert_eq!(cli.common.urls, ["ws://a", "ws://b", "ws://c"]);
+    }
+}

@@ -1,0 +1,52 @@
+//! `gt`: the tables from the command line.
+
+mod audit;
+mod balance;
+mod bet;
+mod bots;
+mod cli;
+mod failure;
+mod history;
+mod screen;
+mod tables;
+mod watch;
+
+use std::{io::IsTerminal, process::ExitCode};
+
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+
+use cli::{Cli, Command};
+use failure::Failure;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    // clap leaves with 2 by itself when the arguments make no sense.
+    let cli = Cli::parse();
+    let filter = EnvFilter::try_from_env("GT_LOG").unwrap_or_else(|_| EnvFilter::new("warn,gt=info"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .init();
+    match run(cli).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("gt: {failure}");
+            failure.exit_code()
+        }
+    }
+}
+
+async fn run(cli: Cli) -> Result<(), Failure> {
+    let Cli { common, command } = cli;
+    match command {
+        Command::Tables => tables::run(&common).await,
+        Command::Watch(args) => watch::run(&common, args).await,
+        Command::Bet(args) => bet::run(&common, args).await,
+        Command::Balance(args) => balance::run(&common, args).await,
+        Command::History(args) => history::run(&common, args).await,
+        Command::Bots(args) => bots::run(&common, args).await,
+        Command::Audit(args) => audit::run(&common, args).await,
+    }
+}

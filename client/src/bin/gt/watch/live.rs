@@ -1,0 +1,98 @@
+//! The drawing of one table.
+
+use std::{collections::VecDeque, time::Instant};
+
+use global_table_client::{amounts, Amount, At, GameId, Phase, ReadError, RoundView, SpotId, TableView};
+
+use crate::screen;
+
+/// Notes that stay on the screen.
+const NOTES: usize = 8;
+/// Spots in the list of totals.
+const SPOTS: usize = 12;
+
+/// What the last block said about a table.
+#[derive(Default)]
+pub struct Live {
+    table: Option<TableView>,
+    pub round: Option<RoundView>,
+    totals: Vec<(SpotId, Amount)>,
+    block: u64,
+    seen: Option<Instant>,
+    notes: VecDeque<String>,
+}
+
+impl Live {
+    pub async fn read(&mut self, at: &At, game: GameId) -> Result<(), ReadError> {
+        let (table, round, totals) =
+            futures::try_join!(at.table(game), at.round(game, None), at.totals(game))?;
+        *self = Self {
+            table,
+            round,
+            totals,
+            block: at.block().number,
+            seen: Some(Instant::now()),
+            notes: std::mem::take(&mut self.notes),
+        };
+        Ok(())
+    }
+
+    pub fn note(&mut self, text: String) {
+        self.notes.push_back(text);
+        while self.notes.len() > NOTES {
+            self.notes.pop_front();
+        }
+    }
+
+    pub fn lines(&self, game: GameId) -> Vec<String> {
+        let state = self
+            .table
+            .as_ref()
+            .map(|table| screen::state_text(&table.state))
+            .unwrap_or_default();
+        let mut lines = vec![format!("{game}  {state}  block {}", self.block), String::new()];
+        match &self.round {
+            None => lines.push("no round yet; a keeper opens the first one".into()),
+            Some(round) => {
+                lines.push(format!("round {}  {}", round.round, self.phase(round)));
+                lines.push(format!(
+                    "{} players, {} GTT staked",
+                    round.players,
+                    amounts::format(round.staked)
+                ));
+            }
+        }
+        lines.push(String::new());
+        lines.extend(screen::heat(game, &self.totals, SPOTS));
+        lines.push(String::new());
+        lines.extend(self.notes.iter().cloned());
+        lines
+    }
+
+    /// The phase with what is to be waited for. The chain's time stands still between blocks; the countdown does not.
+    fn phase(&self, round: &RoundView) -> String {
+        let passed = self.seen.map_or(0, |seen| {
+            u64::try_from(seen.elapsed().as_millis()).unwrap_or(u64::MAX)
+        });
+        let now = round.now.saturating_add(passed);
+        let left = |moment: u64| screen::seconds(moment.saturating_sub(now));
+        match round.phase {
+            Phase::Betting if now < round.betting_ends_at => {
+                format!("betting, {} s left", left(round.betting_ends_at))
+            }
+            Phase::Betting | Phase::Locked => "no more bets".into(),
+            Phase::Drawn | Phase::Settling => {
+                format!("{}, settling", screen::ending_text(round.ending.as_ref()))
+            }
+            Phase::Voided => screen::ending_text(round.ending.as_ref()),
+            Phase::Closed => {
+                let ending = screen::ending_text(round.ending.as_ref());
+                match &self.table {
+                    Some(table) if table.paused => format!("{ending}; the table is paused"),
+                    Some(table) => format!("{ending}; next round in {} s", left(table.opens_at)),
+                    None => ending,
+                }
+            }
+        }
+    }
+}

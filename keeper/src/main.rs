@@ -1,0 +1,122 @@
+//! The daemon that moves rounds along.
+//!
+//! [`plan`] decides, and is pure; [`read`] shows it the chain, [`submit`] does what it says, and [`run`] goes round.
+
+mod cli;
+mod in_flight;
+mod metrics;
+mod plan;
+mod read;
+mod run;
+mod secret;
+mod submit;
+mod view;
+
+use std::{io::IsTerminal, net::SocketAddr, process::ExitCode};
+
+use clap::Parser;
+use global_table_client::GameId;
+use tokio::{
+    signal::unix::{signal, SignalKind},
+    sync::watch,
+};
+use tracing_subscriber::EnvFilter;
+
+use cli::{Cli, LogFormat};
+use metrics::Metrics;
+use run::Settings;
+
+/// Why the daemon could not start or go on.
+#[derive(Debug, thiserror::Error)]
+enum KeeperError {
+    #[error(transparent)]
+    Key(#[from] cli::KeyArgsError),
+    #[error("can't open port {address} for metrics: {source}; choose another one with --metrics-port")]
+    Port {
+        address: SocketAddr,
+        source: std::io::Error,
+    },
+    #[error("can't listen to signals: {0}")]
+    Signals(std::io::Error),
+    #[error("can't set up metrics: {0}")]
+    Metrics(#[from] prometheus::Error),
+    #[error(transparent)]
+    Run(#[from] run::RunError),
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    set_up_logs(cli.log_format);
+    match start(cli).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(%error, "the keeper can't go on");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn start(cli: Cli) -> Result<(), KeeperError> {
+    let (key, others_can_read) = cli.key.load()?;
+    if others_can_read {
+        tracing::warn!("other users of this machine can read the key file: chmod 600 it");
+    }
+    let metrics = Metrics::new()?;
+    let mut stopped = stop_signal().map_err(KeeperError::Signals)?;
+    if cli.metrics_port != 0 {
+        let address = SocketAddr::new(cli.metrics_address, cli.metrics_port);
+        let listener = metrics::listen(address)
+            .await
+            .map_err(|source| KeeperError::Port { address, source })?;
+        tracing::info!(%address, "serving /metrics and /health");
+        let mut stopped = stopped.clone();
+        tokio::spawn(metrics::serve(metrics.clone(), listener, async move {
+            let _ = stopped.changed().await;
+        }));
+    }
+    let games = if cli.games.is_empty() {
+        GameId::ALL.to_vec()
+    } else {
+        cli.games
+    };
+    let settings = Settings {
+        urls: cli.urls,
+        key,
+        games,
+        settle_batch: cli.settle_batch,
+        grace_ms: cli.grace_ms,
+    };
+    run::run(settings, metrics, async move {
+        let _ = stopped.changed().await;
+    })
+    .await?;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Changes when the process is asked to stop, by SIGTERM or SIGINT.
+fn stop_signal() -> std::io::Result<watch::Receiver<()>> {
+    let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let (sender, receiver) = watch::channel(());
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = term.recv() => {}
+            _ = int.recv() => {}
+        }
+        tracing::info!("stopping");
+        let _ = sender.send(());
+    });
+    Ok(receiver)
+}
+
+fn set_up_logs(format: LogFormat) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let logs = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    match format {
+        LogFormat::Text => logs.with_ansi(std::io::stderr().is_terminal()).init(),
+        LogFormat::Json => logs.json().flatten_event(true).init(),
+    }
+}
