@@ -185,10 +185,7 @@ pub fn withdraw(shares: u128) -> Call {
 
 /// `Balances.transfer_keep_alive`.
 pub fn transfer(to: &AccountId, amount: Amount) -> Call {
-    Call::new(
-        tx().balances()
-            .transfer_keep_alive(MultiAddress::Id(to.clone()), amount),
-    )
+    Call::new(tx().balances().transfer_keep_alive(MultiAddress::Id(*to), amount))
 }
 
 /// `Utility.batch_all` of transfers: all of them or none.
@@ -198,7 +195,7 @@ pub fn transfer_all(transfers: &[(AccountId, Amount)]) -> Call {
     let calls = transfers
         .iter()
         .map(|(to, amount)| {
-            let dest = MultiAddress::Id(to.clone());
+            let dest = MultiAddress::Id(*to);
             RuntimeCall::Balances(Balances::transfer_keep_alive { dest, value: *amount })
         })
         .collect();

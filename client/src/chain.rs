@@ -213,9 +213,7 @@ impl At {
 
     /// What a player has at a table.
     pub async fn bets(&self, game: GameId, player: &AccountId) -> Result<Option<PlayerView>, ReadError> {
-        let asked = runtime_apis()
-            .global_table_api()
-            .bets(game.into(), player.clone());
+        let asked = runtime_apis().global_table_api().bets(game.into(), *player);
         Ok(self.ask(asked).await?.map(Into::into))
     }
 
@@ -236,7 +234,7 @@ impl At {
     /// What an account can spend, in the currency's smallest unit. 0 for an account that does not exist.
     pub async fn balance(&self, account: &AccountId) -> Result<Amount, ReadError> {
         let address = storage().system().account();
-        let found = self.raw.storage().try_fetch(address, (account.clone(),)).await?;
+        let found = self.raw.storage().try_fetch(address, (*account,)).await?;
         Ok(found
             .map(|value| value.decode())
             .transpose()?
@@ -270,7 +268,7 @@ impl At {
     /// How many transactions of the account are in the chain up to this block.
     pub async fn nonce(&self, account: &AccountId) -> Result<u64, ReadError> {
         let nonce = self
-            .ask(runtime_apis().account_nonce_api().account_nonce(account.clone()))
+            .ask(runtime_apis().account_nonce_api().account_nonce(*account))
             .await?;
         Ok(nonce.into())
     }

@@ -45,6 +45,12 @@ pub struct Cli {
     #[arg(long, default_value_t = 3_000, value_name = "MS")]
     pub grace_ms: u64,
 
+    /// When asked to stop, by SIGTERM or Ctrl-C, open no more rounds and bring one's own to their end first: for a keeper
+    /// that will not be back within seconds, since a secret that is never revealed costs a part of the bond. Asked again,
+    /// it stops at once.
+    #[arg(long)]
+    pub finish_rounds: bool,
+
     /// The port for Prometheus (`/metrics`) and for health checks (`/health`); 0 turns both off.
     #[arg(long, default_value_t = 9620)]
     pub metrics_port: u16,
@@ -53,7 +59,7 @@ pub struct Cli {
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), value_name = "IP")]
     pub metrics_address: IpAddr,
 
-    /// How log lines look. RUST_LOG filters them: `debug`, or `info,global_table_keeper=debug`.
+    /// How log lines look. GT_LOG filters them: `debug`, or `info,global_table_keeper=debug`.
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,
 }

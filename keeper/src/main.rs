@@ -18,13 +18,13 @@ use clap::Parser;
 use global_table_client::GameId;
 use tokio::{
     signal::unix::{signal, SignalKind},
-    sync::watch,
+    sync::{oneshot, watch},
 };
 use tracing_subscriber::EnvFilter;
 
 use cli::{Cli, LogFormat};
 use metrics::Metrics;
-use run::Settings;
+use run::{Settings, Stop};
 
 /// Why the daemon could not start or go on.
 #[derive(Debug, thiserror::Error)]
@@ -63,16 +63,17 @@ async fn start(cli: Cli) -> Result<(), KeeperError> {
         tracing::warn!("other users of this machine can read the key file: chmod 600 it");
     }
     let metrics = Metrics::new()?;
-    let mut stopped = stop_signal().map_err(KeeperError::Signals)?;
+    let stop = stop_signal(cli.finish_rounds).map_err(KeeperError::Signals)?;
+    // Dropped at the end, which ends the server.
+    let (_running, ended) = oneshot::channel::<()>();
     if cli.metrics_port != 0 {
         let address = SocketAddr::new(cli.metrics_address, cli.metrics_port);
         let listener = metrics::listen(address)
             .await
             .map_err(|source| KeeperError::Port { address, source })?;
         tracing::info!(%address, "serving /metrics and /health");
-        let mut stopped = stopped.clone();
         tokio::spawn(metrics::serve(metrics.clone(), listener, async move {
-            let _ = stopped.changed().await;
+            let _ = ended.await;
         }));
     }
     let games = if cli.games.is_empty() {
@@ -86,32 +87,37 @@ async fn start(cli: Cli) -> Result<(), KeeperError> {
         games,
         settle_batch: cli.settle_batch,
         grace_ms: cli.grace_ms,
+        finish_rounds: cli.finish_rounds,
     };
-    run::run(settings, metrics, async move {
-        let _ = stopped.changed().await;
-    })
-    .await?;
+    run::run(settings, metrics, stop).await?;
     tracing::info!("stopped");
     Ok(())
 }
 
-/// Changes when the process is asked to stop, by SIGTERM or SIGINT.
-fn stop_signal() -> std::io::Result<watch::Receiver<()>> {
+/// Changes when the process is asked to stop, by SIGTERM or SIGINT, and when it is asked again.
+fn stop_signal(finish_rounds: bool) -> std::io::Result<watch::Receiver<Stop>> {
     let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-    let (sender, receiver) = watch::channel(());
+    let (sender, receiver) = watch::channel(Stop::No);
     tokio::spawn(async move {
-        tokio::select! {
-            _ = term.recv() => {}
-            _ = int.recv() => {}
+        for stop in [Stop::Asked, Stop::Now] {
+            tokio::select! {
+                _ = term.recv() => {}
+                _ = int.recv() => {}
+            }
+            match finish_rounds && stop == Stop::Asked {
+                true => {
+                    tracing::info!("stopping when this keeper's rounds are closed; ask again to stop at once")
+                }
+                false => tracing::info!("stopping"),
+            }
+            sender.send_replace(stop);
         }
-        tracing::info!("stopping");
-        let _ = sender.send(());
     });
     Ok(receiver)
 }
 
 fn set_up_logs(format: LogFormat) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter = EnvFilter::try_from_env("GT_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
     let logs = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);

@@ -123,6 +123,8 @@ pub struct Config {
     pub secrets: Secrets,
     /// The tables to look after.
     pub games: Vec<GameId>,
+    /// Whether new rounds are opened; not when the keeper is about to stop.
+    pub opens: bool,
     /// For how long a due step is the business of one keeper alone, in milliseconds.
     pub grace_ms: Millis,
     /// The most players in one `settle`, at least 1.
@@ -146,6 +148,18 @@ pub fn plan(view: &View, now: Millis, config: &Config) -> Vec<Action> {
             .actions()
         })
         .collect()
+}
+
+/// Whether a round that this keeper committed to is not closed.
+pub fn has_own_rounds(view: &View, config: &Config) -> bool {
+    let in_flight = |table: &Table| {
+        let round = table
+            .current
+            .as_ref()
+            .filter(|round| round.phase != Phase::Closed);
+        round.is_some_and(|round| round.commitment == config.secrets.commitment(table.game, round.round))
+    };
+    view.tables.iter().any(in_flight)
 }
 
 /// One table, and who looks at it when.
@@ -189,7 +203,7 @@ impl Desk<'_> {
         let lands_at = self.now.saturating_add(self.slot_ms);
         let round = round
             .checked_add(1)
-            .filter(|_| !paused && lands_at >= opens_at.saturating_add(patience))?;
+            .filter(|_| self.config.opens && !paused && lands_at >= opens_at.saturating_add(patience))?;
         let commitment = self.config.secrets.commitment(game, round);
         Some(Action::OpenRound {
             game,

@@ -1,6 +1,6 @@
 //! The loop: at every best and every finalised block, read the view, plan, and send.
 
-use std::{future::Future, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use global_table_client::{
     connect, AccountId, Block, Blocks, Chain, ConnectError, Event, GameId, KeepersEvent, ReadError,
@@ -13,7 +13,7 @@ use tokio::{
 
 use crate::{
     metrics::Metrics,
-    plan::{plan, Config},
+    plan::{has_own_rounds, plan, Config},
     read,
     secret::Key,
     submit::Doer,
@@ -43,6 +43,20 @@ pub struct Settings {
     pub settle_batch: u32,
     /// The chain's grace period in milliseconds.
     pub grace_ms: Millis,
+    /// Whether this keeper's rounds are brought to their end before it stops.
+    pub finish_rounds: bool,
+}
+
+/// Whether the keeper is to go on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stop {
+    /// It is.
+    #[default]
+    No,
+    /// It was asked to stop.
+    Asked,
+    /// It was asked again.
+    Now,
 }
 
 /// The newest blocks that were seen.
@@ -61,56 +75,41 @@ pub enum RunError {
     WatchEnded,
 }
 
-/// Keep the tables' rounds moving until `shutdown`. What is under way then goes on without the keeper.
+/// Keep the tables' rounds moving until it is time to stop. What is under way then goes on without the keeper.
 ///
 /// # Errors
 ///
 /// See [`RunError`]. A chain that does not answer is no error: it is asked again.
-pub async fn run(
-    settings: Settings,
-    metrics: Metrics,
-    shutdown: impl Future<Output = ()>,
-) -> Result<(), RunError> {
+pub async fn run(settings: Settings, metrics: Metrics, stop: watch::Receiver<Stop>) -> Result<(), RunError> {
+    let enough = if settings.finish_rounds {
+        Stop::Now
+    } else {
+        Stop::Asked
+    };
+    let mut stopped = stop.clone();
     tokio::select! {
-        () = shutdown => Ok(()),
-        error = keep(settings, metrics) => Err(error),
+        _ = stopped.wait_for(|stop| *stop >= enough) => Ok(()),
+        ended = keep(settings, metrics, stop) => ended,
     }
 }
 
-async fn keep(settings: Settings, metrics: Metrics) -> RunError {
+async fn keep(settings: Settings, metrics: Metrics, mut stop: watch::Receiver<Stop>) -> Result<(), RunError> {
     let chain = connected(&settings.urls, &metrics).await;
-    let Settings {
-        key,
-        games,
-        settle_batch,
-        grace_ms,
-        ..
-    } = settings;
-    let (account, genesis) = (key.account(), chain.genesis());
-    tracing::info!(%account, ?genesis, "keeping");
-    let secrets = key.secrets(genesis.0);
-    let config = Config {
-        account,
-        secrets,
-        games,
-        grace_ms,
-        settle_batch,
-    };
-    let (mut doer, mut reports) = Doer::new(&chain, &key, metrics.clone());
-    let mut heads = follow(chain.blocks(), account, metrics.clone());
+    let mut config = config_of(&settings, &chain);
+    let (mut doer, mut reports) = Doer::new(&chain, &settings.key, metrics.clone());
+    let mut heads = follow(chain.blocks(), config.account, metrics.clone());
     let mut in_rota = None;
     loop {
         // Changes that come while the chain is being read are one change afterwards.
         let worth_a_plan = tokio::select! {
-            changed = heads.changed() => match changed {
-                Ok(()) => true,
-                Err(_) => return RunError::WatchEnded,
-            },
+            changed = heads.changed() => changed.map(|()| true).map_err(|_| RunError::WatchEnded)?,
             Some(report) = reports.recv() => doer.hear(report),
+            Ok(()) = stop.changed() => true,
         };
         if !worth_a_plan {
             continue;
         }
+        config.opens = *stop.borrow_and_update() == Stop::No;
         let slot_ms = heads.borrow_and_update().slot_ms;
         let view = match read_view(&chain, &config, slot_ms).await {
             Ok(view) => view,
@@ -124,6 +123,22 @@ async fn keep(settings: Settings, metrics: Metrics) -> RunError {
         };
         show(&view, &metrics, &mut in_rota);
         doer.take(plan(&view, view.now, &config), view.best).await;
+        if !config.opens && doer.is_idle() && !has_own_rounds(&view, &config) {
+            return Ok(());
+        }
+    }
+}
+
+fn config_of(settings: &Settings, chain: &Chain) -> Config {
+    let (account, genesis) = (settings.key.account(), chain.genesis());
+    tracing::info!(%account, ?genesis, "keeping");
+    Config {
+        account,
+        secrets: settings.key.secrets(genesis.0),
+        games: settings.games.clone(),
+        opens: true,
+        grace_ms: settings.grace_ms,
+        settle_batch: settings.settle_batch,
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Doer {
     secrets: Secrets,
     in_flight: InFlight,
     metrics: Metrics,
+    /// How many transactions are not final.
+    waiting: u32,
     reports: mpsc::UnboundedSender<Report>,
 }
 
@@ -44,12 +46,14 @@ impl Doer {
         let (reports, receiver) = mpsc::unbounded_channel();
         let submitter = chain.submitter(key.signer().clone());
         let secrets = key.secrets(chain.genesis().0);
+        let in_flight = InFlight::default();
         (
             Self {
                 submitter,
                 secrets,
-                in_flight: InFlight::default(),
+                in_flight,
                 metrics,
+                waiting: 0,
                 reports,
             },
             receiver,
@@ -65,6 +69,7 @@ impl Doer {
                 Ok(mut ticket) => {
                     tracing::debug!(action = action.name(), game = %action.game(), round = action.round(), "sent");
                     self.in_flight.hold(action, best);
+                    self.waiting = self.waiting.saturating_add(1);
                     let reports = self.reports.clone();
                     tokio::spawn(async move {
                         while let Some(progress) = ticket.next().await {
@@ -83,6 +88,11 @@ impl Doer {
                 }
             }
         }
+    }
+
+    /// Whether every transaction has had its last word.
+    pub fn is_idle(&self) -> bool {
+        self.waiting == 0
     }
 
     /// Note what became of an action. Says whether it is worth planning again at once.
@@ -106,10 +116,12 @@ impl Doer {
             // It will be in a block again, and then it is heard of again.
             Progress::Retracted(_) | Progress::Resubmitted => false,
             Progress::Finalised(included) => {
+                self.waiting = self.waiting.saturating_sub(1);
                 self.count(&action, included.result.err());
                 false
             }
             Progress::Lost(reason) => {
+                self.waiting = self.waiting.saturating_sub(1);
                 tracing::warn!(action = action.name(), game = %action.game(), round = action.round(), %reason, "lost");
                 self.metrics.errors.with_label_values(&["lost"]).inc();
                 self.in_flight.release(&action);

@@ -95,7 +95,7 @@ fn benchmark(cli: &Cli, cmd: &frame_benchmarking_cli::BenchmarkCmd) -> Result<()
 
     cli.create_runner(cmd)?.sync_run(|config| match cmd {
         BenchmarkCmd::Pallet(cmd) => {
-            cmd.run_with_spec::<HashingFor<service::Block>, service::HostFunctions>(Some(config.chain_spec))
+            cmd.run_with_spec::<HashingFor<service::Block>, ()>(Some(config.chain_spec))
         }
         BenchmarkCmd::Block(cmd) => cmd.run(service::parts(&config)?.0.client),
         _ => Err("this node measures pallets and blocks: use `benchmark pallet` or `benchmark block`".into()),

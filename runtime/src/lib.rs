@@ -23,6 +23,8 @@ pub mod validators;
 pub mod weights;
 
 #[cfg(feature = "runtime-benchmarks")]
+mod benchmark_helper;
+#[cfg(feature = "runtime-benchmarks")]
 mod benchmarks;
 
 use alloc::{borrow::Cow, vec::Vec};

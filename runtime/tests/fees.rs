@@ -34,7 +34,7 @@ fn block_of_alice() {
         slot: 1.into(),
     };
     let digest = DigestItem::PreRuntime(BABE_ENGINE_ID, PreDigest::SecondaryPlain(slot).encode());
-    System::initialize(&1, &Default::default(), &Digest { logs: vec![digest] });
+    System::initialize(&2, &Default::default(), &Digest { logs: vec![digest] });
 }
 
 fn pay(from: &AccountId, amount: Balance) -> frame_support::traits::fungible::Credit<AccountId, Balances> {

@@ -7,7 +7,7 @@ use frame_support::traits::fungible::Inspect;
 use global_table_games::GameId;
 use global_table_runtime::{
     constants::{EXISTENTIAL_DEPOSIT, PRIMARY_PROBABILITY},
-    genesis, AccountId, Babe, Balances, Bankroll, GlobalTable, Grandpa, Keepers, Runtime, Session,
+    genesis, Babe, Balances, Bankroll, GlobalTable, Grandpa, Keepers, Runtime, Session,
 };
 use sp_consensus_babe::AllowedSlots;
 use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};

@@ -121,7 +121,7 @@ async fn read(chain: &Chain, id: BlockId) -> Result<Block, ReadError> {
 /// The slot stands behind the kind (one byte) and the authority's index in BABE's pre-runtime digest.
 fn slot_of(logs: &[DigestItem]) -> Option<u64> {
     let data = logs.iter().find_map(|item| match item {
-        DigestItem::PreRuntime(engine, data) if engine == b"BABE" => Some(data),
+        DigestItem::PreRuntime(b"BABE", data) => Some(data),
         _ => None,
     })?;
     <(u8, u32, u64)>::decode(&mut &data[..])

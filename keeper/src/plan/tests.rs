@@ -35,6 +35,7 @@ fn config_of(key: &Key) -> Config {
         account: key.account(),
         secrets: key.secrets([7; 32]),
         games: GameId::ALL.to_vec(),
+        opens: true,
         grace_ms: GRACE,
         settle_batch: 100,
     }

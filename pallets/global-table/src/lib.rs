@@ -314,14 +314,6 @@ pub mod pallet {
             super::hands::work::<T>(remaining)
         }
 
-        fn integrity_test() {
-            assert!(MAX_DRAW_BLOCKS > 0, "a draw needs a block");
-            assert!(
-                MAX_BETS_PER_SLIP <= MAX_BETS_PER_PLAYER,
-                "a slip has to fit into a player's bets"
-            );
-        }
-
         #[cfg(feature = "try-runtime")]
         fn try_state(_now: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
             super::invariants::check::<T>()

@@ -1,7 +1,7 @@
 //! The runtime API: what a client asks the chain about tables.
 
-// The macro writes the client's side of the API without documentation.
-#![allow(missing_docs)]
+// The macro writes the client's side of the API without documentation, and repeats the bounds.
+#![allow(missing_docs, clippy::multiple_bound_locations)]
 
 use alloc::{string::String, vec::Vec};
 use codec::{Codec, Decode, Encode};

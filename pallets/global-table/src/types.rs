@@ -37,6 +37,12 @@ pub const MAX_DRAW_BLOCKS: u32 = 8;
 /// must not cost a keeper its bond.
 pub const MIN_REVEAL_BLOCKS: u32 = 10;
 
+const _: () = assert!(MAX_DRAW_BLOCKS > 0, "a draw needs a block");
+const _: () = assert!(
+    MAX_BETS_PER_SLIP <= MAX_BETS_PER_PLAYER,
+    "a slip has to fit into a player's bets"
+);
+
 /// A spot and an amount.
 #[derive(
     Clone, Copy, PartialEq, Eq, Debug, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,

@@ -61,7 +61,7 @@ impl<T: Config> Pallet<T> {
     /// What `player` has at the table of `game`.
     pub fn bets(game: GameId, player: T::AccountId) -> Option<PlayerView> {
         let round = Tables::<T>::get(game)?.round;
-        let closed = Rounds::<T>::get(game, round).map_or(true, |record| record.phase == Phase::Closed);
+        let closed = Rounds::<T>::get(game, round).is_none_or(|record| record.phase == Phase::Closed);
         let mut bets = BetsOf::<T>::get(game, player)?;
         if bets.round != round || closed {
             bets.raise_fresh();

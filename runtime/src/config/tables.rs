@@ -80,4 +80,6 @@ impl pallet_global_table::Config for Runtime {
     type Signer = <Signature as Verify>::Signer;
     type Patience = ConstU64<{ 4 * SLOT_DURATION_MS }>;
     type WeightInfo = weights::GlobalTable;
+    #[cfg(feature = "runtime-benchmarks")]
+    type BenchmarkHelper = crate::benchmark_helper::Helper;
 }

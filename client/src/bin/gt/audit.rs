@@ -103,7 +103,7 @@ async fn audit(
     if tally.finality_ms.len() > MAX_LATENCIES {
         tally.finality_ms.pop_front();
     }
-    println!(
+    say!(
         "{}",
         json!({
             "block": block.id.number,
@@ -120,7 +120,7 @@ async fn audit(
 }
 
 fn summary(tally: Tally) -> Result<(), Failure> {
-    println!(
+    say!(
         "{}",
         json!({
             "summary": true,

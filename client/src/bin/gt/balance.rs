@@ -30,16 +30,16 @@ pub async fn run(common: &Common, args: BalanceArgs) -> Result<(), Failure> {
             (game.name(), bets.collect::<Vec<_>>())
         });
         let games: serde_json::Map<_, _> = games.map(|(game, bets)| (game.to_owned(), json!(bets))).collect();
-        println!(
+        say!(
             "{}",
             json!({ "account": who.to_string(), "free": screen::amount_json(free), "bets": games })
         );
         return Ok(());
     }
-    println!("{who} holds {} GTT", amounts::format(free));
+    say!("{who} holds {} GTT", amounts::format(free));
     for (game, bets) in on_tables {
         for bet in bets {
-            println!(
+            say!(
                 "  {game}: {} GTT on {}",
                 amounts::format(bet.amount),
                 screen::spot_name(game, bet.spot)

@@ -174,7 +174,7 @@ impl Report {
             if let (Some(line), Value::Object(details)) = (line.as_object_mut(), details) {
                 line.extend(details);
             }
-            println!("{line}");
+            say!("{line}");
             return;
         }
         let block = details
@@ -194,7 +194,7 @@ impl Report {
             "resubmitted" => "it had vanished, and was sent again".into(),
             _ => format!("final in{block}"),
         };
-        println!("{:>6} ms  {text}", ms);
+        say!("{:>6} ms  {text}", ms);
     }
 }
 

@@ -18,15 +18,19 @@ pub async fn run(common: &Common, args: HistoryArgs) -> Result<(), Failure> {
         )));
     };
     if !common.json {
-        println!(
+        say!(
             "{:>8}  {:<9}  {:>7}  {:>16}  {:>16}  outcome",
-            "round", "phase", "players", "staked", "returned"
+            "round",
+            "phase",
+            "players",
+            "staked",
+            "returned"
         );
     }
     let first = table.round.saturating_sub(args.rounds.saturating_sub(1)).max(1);
     for number in (first..=table.round).rev() {
         match at.round(args.game, Some(number)).await? {
-            Some(round) if common.json => println!("{}", json(&round)),
+            Some(round) if common.json => say!("{}", json(&round)),
             Some(round) => print(&round),
             // Older rounds are not kept.
             None => break,
@@ -36,7 +40,7 @@ pub async fn run(common: &Common, args: HistoryArgs) -> Result<(), Failure> {
 }
 
 fn print(round: &RoundView) {
-    println!(
+    say!(
         "{:>8}  {:<9}  {:>7}  {:>16}  {:>16}  {}",
         round.round,
         round.phase,

@@ -1,5 +1,8 @@
 //! `gt`: the tables from the command line.
 
+#[macro_use]
+mod screen;
+
 mod audit;
 mod balance;
 mod bet;
@@ -7,7 +10,6 @@ mod bots;
 mod cli;
 mod failure;
 mod history;
-mod screen;
 mod tables;
 mod watch;
 

@@ -1,10 +1,25 @@
 //! Words and small drawings for people.
 
+use std::io::Write;
+
 use global_table_client::{
     amounts, Amount, Ending, GameId, Outcome, RoundView, SpotId, TableState, VoidReason,
 };
 use global_table_games::layout;
 use serde_json::{json, Value};
+
+/// Prints a line for the reader. A reader who has gone (`gt history | head -1`) ends the program without a fuss.
+macro_rules! say {
+    ($($arg:tt)*) => {
+        $crate::screen::line(format_args!($($arg)*))
+    };
+}
+
+pub fn line(text: std::fmt::Arguments<'_>) {
+    if writeln!(std::io::stdout(), "{text}").is_err() {
+        std::process::exit(0);
+    }
+}
 
 /// The pockets that are red.
 const RED: [u8; 18] = [1, 3, 5, 7, 9, 12, 14, 16, 18, 19, 21, 23, 25, 27, 30, 32, 34, 36];
@@ -71,6 +86,11 @@ pub fn seconds(ms: u64) -> String {
         (whole, 0) => whole.to_string(),
         (whole, tenth) => format!("{whole}.{tenth}"),
     }
+}
+
+/// `1 player`, `2 players`.
+pub fn players(count: usize) -> String {
+    format!("{count} player{}", if count == 1 { "" } else { "s" })
 }
 
 /// An amount for programs.

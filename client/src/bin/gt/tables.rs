@@ -9,7 +9,7 @@ pub async fn run(common: &Common) -> Result<(), Failure> {
     let at = common.connect().await?.best().await?;
     let tables = at.tables().await?;
     if tables.is_empty() && !common.json {
-        println!("there are no tables; the administrator opens one with the call GlobalTable.init");
+        say!("there are no tables; the administrator opens one with the call GlobalTable.init");
     }
     for table in tables {
         if common.json {
@@ -32,13 +32,13 @@ async fn print(at: &At, table: &TableView) -> Result<(), Failure> {
     } else {
         phase
     };
-    println!(
+    say!(
         "{}  round {}  {phase}  {}",
         table.game,
         table.round,
         screen::state_text(&table.state)
     );
-    println!(
+    say!(
         "  bets {} to {} GTT a spot, {} GTT a player, {} GTT a round; {} of {} seats taken",
         amounts::format(limits.min_bet),
         amounts::format(limits.max_bet),
@@ -48,7 +48,7 @@ async fn print(at: &At, table: &TableView) -> Result<(), Failure> {
         limits.max_players,
     );
     let seconds = |ms: u32| screen::seconds(ms.into());
-    println!(
+    say!(
         "  betting {} s, lock {} s, reveal {} s, payout {} s, cooldown {} s",
         seconds(schedule.betting_ms),
         seconds(schedule.lock_ms),
@@ -62,7 +62,7 @@ async fn print(at: &At, table: &TableView) -> Result<(), Failure> {
 async fn print_json(at: &At, table: &TableView) -> Result<(), Failure> {
     let (limits, schedule) = (&table.config.limits, &table.config.schedule);
     let round = at.round(table.game, None).await?;
-    println!(
+    say!(
         "{}",
         json!({
             "game": table.game.name(),

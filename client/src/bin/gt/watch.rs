@@ -120,7 +120,7 @@ impl Watch {
         if accepted > 0 {
             let staked = self.live.round.as_ref().map_or(0, |round| round.staked);
             let text = format!(
-                "{accepted} slips accepted, {} GTT staked",
+                "{accepted} more slips in the book, {} GTT staked",
                 amounts::format(staked)
             );
             self.tell(
@@ -134,14 +134,14 @@ impl Watch {
     fn tell(&mut self, block: &Block, text: String, mut json: Value) {
         match self.style {
             Style::Drawing => self.live.note(text),
-            Style::Lines => println!("block {:>7}  {text}", block.id.number),
+            Style::Lines => say!("block {:>7}  {text}", block.id.number),
             Style::Json => {
                 if let Some(object) = json.as_object_mut() {
                     object.insert("game".into(), self.game.name().into());
                     object.insert("block".into(), block.id.number.into());
                     object.insert("time_ms".into(), block.time_ms.into());
                 }
-                println!("{json}");
+                say!("{json}");
             }
         }
     }
@@ -191,8 +191,8 @@ fn told(event: &TableEvent) -> Option<(String, Value)> {
             ..
         } => (
             format!(
-                "round {round}: {} players settled, {remaining} remain",
-                payouts.len()
+                "round {round}: settled {}, {remaining} remain",
+                screen::players(payouts.len())
             ),
             json!({ "event": "settled", "round": round, "players": payouts.len(), "remaining": remaining }),
         ),

@@ -172,3 +172,34 @@ fn the_last_round_number_should_be_followed_by_none() {
     };
     assert!(names(&table, OPENS).is_empty());
 }
+
+#[test]
+fn a_keeper_that_is_about_to_stop_should_open_nothing_and_finish_its_rounds() {
+    let config = Config {
+        opens: false,
+        ..config()
+    };
+    assert!(planned(&idle_table(), OPENS, &config).is_empty());
+    let own = drawn_and_final(&config, Phase::Locked);
+    assert_eq!(
+        planned(&own, ENDS + 3_000, &config),
+        [Action::Reveal { game: GAME, round: 5 }]
+    );
+}
+
+#[test]
+fn only_a_round_in_flight_of_its_own_should_keep_a_keeper_from_stopping() {
+    let has = |table: Table| {
+        has_own_rounds(
+            &View {
+                tables: vec![table],
+                ..View::default()
+            },
+            &config(),
+        )
+    };
+    assert!(!has(idle_table()));
+    assert!(has(table_with(round_of(&config(), 5, Phase::Betting))));
+    assert!(has(table_with(round_of(&config(), 5, Phase::Settling))));
+    assert!(!has(table_with(round_of(&config_of(&THEIRS), 5, Phase::Betting))));
+}

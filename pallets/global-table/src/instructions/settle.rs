@@ -58,6 +58,7 @@ pub fn settle<T: Config>(
 }
 
 /// What becomes of the round's bets.
+#[allow(clippy::large_enum_variant, reason = "there is one a batch, on the stack")]
 enum Verdict {
     /// Each spot has its resolution.
     Drawn(Resolutions),

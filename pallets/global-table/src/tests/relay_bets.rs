@@ -13,7 +13,7 @@ fn fund(signer: impl Into<MultiSigner>) -> AccountId32 {
     let account = signer.into().into_account();
     assert_ok!(Balances::force_set_balance(
         RuntimeOrigin::root(),
-        account.clone().into(),
+        account.clone(),
         100 * UNIT
     ));
     account

@@ -50,7 +50,8 @@ pub async fn run(common: &Common, args: BotsArgs) -> Result<(), Failure> {
         _ = tokio::signal::ctrl_c() => Ok(()),
     };
     refill.abort();
-    report::farewell(&chain);
+    bots.players.leave();
+    report::farewell(&chain).await;
     done
 }
 
@@ -183,6 +184,15 @@ impl Bots {
             let Event::Table(event) = &at.event else { continue };
             self.book().heard(event, true);
             match event {
+                TableEvent::BetRejected {
+                    game,
+                    round,
+                    player,
+                    reason,
+                    ..
+                } => {
+                    tracing::debug!(%game, round, %player, ?reason, "a slip was refused");
+                }
                 TableEvent::Settled { game, payouts, .. } => self.players.settled(*game, payouts),
                 TableEvent::RoundFinalised { game, round, .. } => self.on_closed(block, *game, *round).await,
                 _ => {}

@@ -2,7 +2,10 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        atomic::{AtomicBool, Ordering::Relaxed},
+        Arc, Mutex, PoisonError,
+    },
     time::Duration,
 };
 
@@ -41,6 +44,7 @@ struct Player {
 
 /// Everybody, by game.
 pub struct Players {
+    leaving: AtomicBool,
     at: HashMap<GameId, Vec<Arc<Player>>>,
     by_account: BTreeMap<AccountId, Arc<Player>>,
 }
@@ -71,7 +75,16 @@ impl Players {
             );
             at.insert(*game, players);
         }
-        Self { at, by_account }
+        Self {
+            leaving: AtomicBool::new(false),
+            at,
+            by_account,
+        }
+    }
+
+    /// From now on nobody bets.
+    pub fn leave(&self) {
+        self.leaving.store(true, Relaxed);
     }
 
     pub fn accounts(&self) -> Vec<AccountId> {
@@ -94,14 +107,18 @@ impl Players {
     }
 
     /// Lets everybody at the table bet, each after a pause of their own.
-    pub fn bet(&self, table: &Arc<Table>, book: &Arc<Mutex<Book>>) {
+    pub fn bet(self: &Arc<Self>, table: &Arc<Table>, book: &Arc<Mutex<Book>>) {
         let window = table.left_ms.saturating_mul(BETTING_SHARE) / 100;
         for player in self.at.get(&table.view.game).into_iter().flatten() {
             let mut luck = Luck(u64::from(player.number) << 32 | u64::from(table.round));
             let pause = Duration::from_millis(luck.below(window));
-            let (player, table, book) = (player.clone(), table.clone(), book.clone());
+            let (all, player) = (self.clone(), player.clone());
+            let (table, book) = (table.clone(), book.clone());
             tokio::spawn(async move {
                 tokio::time::sleep(pause).await;
+                if all.leaving.load(Relaxed) {
+                    return;
+                }
                 if let Err(error) = player.bet(&table, &book).await {
                     let game = table.view.game;
                     tracing::warn!(%error, %game, round = table.round, bot = player.number, "no bet");

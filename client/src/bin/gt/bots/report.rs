@@ -1,10 +1,16 @@
 //! What the bots say.
 
-use global_table_client::{amounts, Chain, RoundView};
+use std::time::Duration;
+
+use global_table_client::{amounts, Chain, Counts, RoundView};
 use serde_json::{json, Value};
 
 use super::book::Fate;
 use crate::screen;
+
+/// How often, and with which pauses, the last transactions are waited for at the end.
+const PATIENCE: u32 = 50;
+const PAUSE: Duration = Duration::from_millis(200);
 
 /// A settled round: one line on stdout.
 pub fn round(view: &RoundView, fate: &Fate, as_json: bool) {
@@ -14,11 +20,11 @@ pub fn round(view: &RoundView, fate: &Fate, as_json: bool) {
         tracing::warn!(%game, round, slips = fate.silent, "nothing was heard of some slips");
     }
     if as_json {
-        println!("{}", line(view, fate));
+        say!("{}", line(view, fate));
         return;
     }
     let ms = |value: Option<u64>| value.map_or("-".into(), |ms| ms.to_string());
-    println!(
+    say!(
         "{game} round {round}: {}; {} players, {} GTT staked, {} GTT returned; accepted after {} ms, final after {} ms",
         screen::ending_text(view.ending.as_ref()),
         view.players,
@@ -42,15 +48,29 @@ fn line(view: &RoundView, fate: &Fate) -> Value {
     })
 }
 
-/// What became of all transactions, on stderr.
-pub fn farewell(chain: &Chain) {
-    let counts = chain.counts();
+/// Waits for the last transactions, then says what became of all of them, on stderr.
+pub async fn farewell(chain: &Chain) {
+    let waiting = |counts: &Counts| {
+        counts
+            .sent
+            .saturating_sub(counts.finalised)
+            .saturating_sub(counts.lost)
+    };
+    let mut counts = chain.counts();
+    for _ in 0..PATIENCE {
+        if waiting(&counts) == 0 {
+            break;
+        }
+        tokio::time::sleep(PAUSE).await;
+        counts = chain.counts();
+    }
     tracing::info!(
         sent = counts.sent,
         finalised = counts.finalised,
         retracted = counts.retracted,
         resubmitted = counts.resubmitted,
         lost = counts.lost,
+        waiting = waiting(&counts),
         "the bots leave"
     );
 }

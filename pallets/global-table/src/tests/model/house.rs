@@ -13,11 +13,11 @@ pub type Name = &'static str;
 /// Who has how much where.
 pub type Chips = BTreeMap<(Name, SpotId), u128>;
 
-/// How a round ended.
-#[derive(Clone, Copy)]
-enum End {
-    Drawn(Outcome),
-    Voided(VoidReason),
+/// What a round that has ended leaves: to each player of whom a bet was resolved, on the table, and as its state.
+struct After {
+    due: BTreeMap<Name, u128>,
+    up: Chips,
+    state: TableState,
 }
 
 /// A table with its current round.
@@ -32,7 +32,7 @@ pub struct ModelTable {
     pub fresh: Chips,
     pub up: Chips,
     slips: BTreeSet<(Name, SlipId)>,
-    end: Option<End>,
+    after: Option<After>,
     /// What the bankroll keeps for the table: now, for what is owed, and for what stays up.
     pub reserved: u128,
     owed: u128,
@@ -111,6 +111,25 @@ impl ModelTable {
         all
     }
 
+    /// Every bet resolved.
+    fn fates(&self, resolutions: &Resolutions, state: TableState) -> Option<After> {
+        let (mut due, mut up) = (BTreeMap::new(), Chips::new());
+        let mut give = |name: Name, amount: u128| *due.entry(name).or_default() += amount;
+        for ((name, spot), amount) in self.merged() {
+            match resolutions.get(spot) {
+                Resolution::Lose => give(name, 0),
+                Resolution::Push => give(name, amount),
+                Resolution::Win(pays) => give(name, payout(amount, pays).expect("small")),
+                Resolution::Stay => add(&mut up, (name, spot), amount),
+                Resolution::Move(to) => {
+                    add(&mut up, (name, to), amount);
+                    give(name, 0);
+                }
+            }
+        }
+        Some(After { due, up, state })
+    }
+
     /// Add the bets of a slip, or say what is wrong with the first wrong one.
     fn bet(&mut self, slip: &Slip) -> Result<(), Rejection> {
         for Bet { spot, amount } in &slip.bets {
@@ -150,7 +169,7 @@ impl House {
             fresh: Chips::new(),
             up: Chips::new(),
             slips: BTreeSet::new(),
-            end: None,
+            after: None,
             reserved: 0,
             owed: 0,
             carried: 0,
@@ -256,67 +275,56 @@ impl House {
         }
         table.carried = exposure(&table.state.next(&outcome), &staying);
         table.reserved = table.owed + table.carried;
-        table.end = Some(End::Drawn(outcome));
+        table.after = table.fates(&resolutions, table.state.next(&outcome));
     }
 
     pub fn voided(&mut self, game: GameId, round: u32, reason: VoidReason) {
         let table = self.tables.get_mut(&game).expect("all games have tables");
-        table.round = round;
-        table.betting_ends_at = 0;
-        table.owed = table.staked();
-        if reason == VoidReason::Abandoned {
-            table.owed += table.up.values().sum::<u128>();
+        (table.round, table.betting_ends_at) = (round, 0);
+        let abandoned = reason == VoidReason::Abandoned;
+        if abandoned {
             table.carried = 0;
         }
-        table.end = Some(End::Voided(reason));
+        let (back, up, state) = match abandoned {
+            true => (table.merged(), Chips::new(), TableState::initial(game)),
+            false => (table.fresh.clone(), table.up.clone(), table.state),
+        };
+        table.owed = back.values().sum();
+        let mut due = BTreeMap::new();
+        back.iter()
+            .for_each(|((name, _), amount)| *due.entry(*name).or_default() += amount);
+        table.after = Some(After { due, up, state });
     }
 
-    /// A batch was settled. The model settles everybody when the round closes; until then it sees the money that went
-    /// out and what it was set aside for as still there.
-    pub fn settling(&mut self, game: GameId) {
+    /// A player was settled, and got `amount`.
+    pub fn settled(&mut self, game: GameId, player: Name, amount: u128) {
+        let table = self.tables.get_mut(&game).expect("all games have tables");
+        let after = table
+            .after
+            .as_mut()
+            .expect("only a round that has ended is settled");
+        assert_eq!(
+            after.due.remove(player),
+            Some(amount),
+            "{player} is settled once, with what is due"
+        );
+        table.owed -= amount;
+        self.funds -= amount;
+        *self.money.get_mut(player).expect("known") += amount;
+    }
+
+    /// A batch was settled.
+    pub fn batch(&mut self, game: GameId) {
         let table = self.tables.get_mut(&game).expect("all games have tables");
         table.reserved = table.owed + table.carried;
     }
 
-    /// Settle everybody at once. Says what each player of whom a bet was resolved gets back.
-    pub fn closed(&mut self, game: GameId) -> BTreeMap<Name, u128> {
+    pub fn closed(&mut self, game: GameId) {
         let table = self.tables.get_mut(&game).expect("all games have tables");
-        let mut back = BTreeMap::new();
-        let mut give = |name: Name, amount: u128| *back.entry(name).or_insert(0) += amount;
-        let merged = table.merged();
-        let fresh = std::mem::take(&mut table.fresh);
-        match table.end.take().expect("only a round that has ended closes") {
-            End::Voided(VoidReason::Withheld) => {
-                fresh.iter().for_each(|((name, _), amount)| give(name, *amount))
-            }
-            End::Voided(VoidReason::Abandoned) => {
-                merged.iter().for_each(|((name, _), amount)| give(name, *amount));
-                table.up.clear();
-                table.state = TableState::initial(game);
-            }
-            End::Drawn(outcome) => {
-                table.up.clear();
-                let resolutions = Resolutions::of(&table.state, &outcome);
-                for ((name, spot), amount) in merged {
-                    match resolutions.get(spot) {
-                        Resolution::Lose => give(name, 0),
-                        Resolution::Push => give(name, amount),
-                        Resolution::Win(pays) => give(name, payout(amount, pays).expect("small")),
-                        Resolution::Stay => add(&mut table.up, (name, spot), amount),
-                        Resolution::Move(to) => {
-                            add(&mut table.up, (name, to), amount);
-                            give(name, 0);
-                        }
-                    }
-                }
-                table.state = table.state.next(&outcome);
-            }
-        }
+        let after = table.after.take().expect("only a round that has ended closes");
+        assert!(after.due.is_empty(), "every bet is resolved: {:?}", after.due);
+        (table.up, table.state) = (after.up, after.state);
+        table.fresh.clear();
         (table.owed, table.betting_ends_at, table.reserved) = (0, 0, table.carried);
-        for (name, amount) in &back {
-            self.funds -= amount;
-            *self.money.get_mut(name).expect("known") += amount;
-        }
-        back
     }
 }
