@@ -28,7 +28,7 @@ pub use load::Block;
 use path::Path;
 
 /// After so long without a new head, the subscriptions are made anew: a node may be gone without a word.
-const SILENCE: Duration = Duration::from_secs(12);
+const SILENCE: Duration = Duration::from_secs(5);
 /// Pause before reading or subscribing again after a failure.
 const PAUSE: Duration = Duration::from_millis(400);
 /// The most blocks of a best chain that are handed out before they are final.

@@ -13,7 +13,7 @@ use crate::error::{chain_of, ConnectError};
 /// How long a node may take to accept a connection.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// How long a node may take to answer a request, before it counts as gone.
-const REQUEST_TIMEOUT: Duration = Duration::from_secs(15);
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(8);
 
 /// A JSON-RPC client over several nodes.
 ///
