@@ -14,7 +14,7 @@ use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRE
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 
 use crate::{
-    constants::{PRIMARY_PROBABILITY, UNIT},
+    constants::{MIN_KEEPER_BOND, PRIMARY_PROBABILITY, UNIT},
     tables, AccountId, BabeConfig, Balance, BalancesConfig, BankrollConfig, GlobalTableConfig, KeepersConfig,
     RuntimeGenesisConfig, SessionConfig, SessionKeys, SudoConfig,
 };
@@ -32,7 +32,7 @@ const BOTS_PURSE: Balance = 1_000_000_000 * UNIT;
 /// What each keeper starts with.
 const KEEPER_PURSE: Balance = 1_000_000 * UNIT;
 /// What each keeper bonds out of it.
-const KEEPER_BOND: Balance = 100_000 * UNIT;
+const KEEPER_BOND: Balance = 3 * MIN_KEEPER_BOND;
 /// What the house starts with.
 const HOUSE_PURSE: Balance = 100_000_000 * UNIT;
 /// What it puts behind the tables out of it.

@@ -5,7 +5,7 @@ use alloc::{vec, vec::Vec};
 use global_table_games::{GameId, Rules};
 use pallet_global_table::{Limits, Schedule, TableConfig};
 
-use crate::constants::{HOUR_MS, MILLI, UNIT};
+use crate::constants::{HOUR_MS, MILLI, MIN_KEEPER_BOND, UNIT};
 
 const SECOND: u32 = 1_000;
 
@@ -59,7 +59,8 @@ fn limits() -> Limits {
         min_bet: 10 * MILLI,
         max_bet: 1_000 * UNIT,
         max_player_stake: 5_000 * UNIT,
-        max_round_stake: 10_000_000 * UNIT,
+        // All tables together no more than a keeper's bond, which answers for it if secrets are withheld.
+        max_round_stake: MIN_KEEPER_BOND / GameId::ALL.len() as u128,
         max_players: 20_000,
     }
 }

@@ -46,10 +46,11 @@ pub trait Keepers<AccountId> {
     fn reward(who: &AccountId, work: Work);
 
     /// Burns the price of a withheld secret from the bond of `who`, who opened `round` of `game` and did not
-    /// reveal.
+    /// reveal: `at_stake`, in the currency's smallest unit, which is the most that the withholding can have
+    /// saved anybody, but no less than `WithheldSlash` and no more than the bond.
     ///
     /// A keeper whose bond falls below the minimum leaves the rota. Without a bond nothing happens.
-    fn slash(who: &AccountId, game: GameId, round: RoundId);
+    fn slash(who: &AccountId, game: GameId, round: RoundId, at_stake: Balance);
 }
 
 impl<T: Config> Keepers<T::AccountId> for Pallet<T> {
@@ -73,10 +74,10 @@ impl<T: Config> Keepers<T::AccountId> for Pallet<T> {
         }
     }
 
-    fn slash(who: &T::AccountId, game: GameId, round: RoundId) {
+    fn slash(who: &T::AccountId, game: GameId, round: RoundId, at_stake: Balance) {
         // Destroyed, not handed on: if the house, the players or another keeper got it, somebody would gain
         // by making a keeper fail, and a keeper with a stake in the bankroll would pay itself.
-        let amount = rota::burn::<T>(who, T::WithheldSlash::get());
+        let amount = rota::burn::<T>(who, T::WithheldSlash::get().max(at_stake));
         if amount == 0 {
             return;
         }

@@ -8,15 +8,13 @@ use frame_support::{
 use sp_runtime::traits::{AccountIdConversion, ConstU128, Verify};
 
 use crate::{
-    constants::{HOUR_MS, MILLI, SLOT_DURATION_MS, UNIT},
+    constants::{HOUR_MS, MILLI, MIN_KEEPER_BOND, SLOT_DURATION_MS, UNIT},
     weights, AccountId, AdminOrigin, Balance, Balances, Bankroll, GlobalTable, Keepers, Runtime, Signature,
     Timestamp,
 };
 
-/// What a withheld secret costs a keeper. The threat model compares it with what withholding could save the house.
+/// The least that a withheld secret costs a keeper. It costs more when more was at stake.
 const WITHHELD_SLASH: Balance = 10_000 * UNIT;
-/// A keeper answers for both games at once.
-const MIN_BOND: Balance = 2 * WITHHELD_SLASH;
 /// What a settled player earns its keeper: more than the player's part of the batch's fee.
 const SETTLE_REWARD_PER_PLAYER: Balance = MILLI / 5;
 
@@ -49,7 +47,7 @@ impl pallet_keepers::Config for Runtime {
     type Currency = Balances;
     type Time = Timestamp;
     type PotId = KeepersPotId;
-    type MinBond = ConstU128<MIN_BOND>;
+    type MinBond = ConstU128<MIN_KEEPER_BOND>;
     type WithheldSlash = ConstU128<WITHHELD_SLASH>;
     type MaxKeepers = ConstU32<32>;
     // Three slots: one for the keeper on duty, one for a fork in it, one for the next block.

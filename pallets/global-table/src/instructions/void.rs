@@ -35,7 +35,10 @@ fn void_overdue<T: Config>(game: GameId, table: Table, mut record: RoundOf<T>, n
         Error::<T>::NotOverdue
     );
     if let Some(keeper) = &record.keeper {
-        T::Keepers::slash(keeper, game, table.round);
+        // Whoever saw the outcome and withheld it has saved at most the round's stakes, which a void gives back, or what
+        // the bets that were up before can be owed.
+        let at_stake = record.staked.saturating_add(record.carried.exposure);
+        T::Keepers::slash(keeper, game, table.round, at_stake);
     }
     // A table that stood empty for long is not abandoned: only bets that were up before the round have waited.
     let waited = record.carried.stakes > 0 && hands::is_abandoned(&table, now);

@@ -260,3 +260,8 @@ pub fn relay(
 pub fn fill_pot() {
     Balances::force_set_balance(RuntimeOrigin::root(), Keepers::pot(), 1_000 * UNIT).expect("root may");
 }
+
+/// What is left of the bond of the keeper called `name`.
+pub fn bond(name: &str) -> u128 {
+    Keepers::bond_of(&account(name)).map_or(0, |bond| bond.amount)
+}

@@ -4,9 +4,12 @@
 mod house;
 mod ops;
 
+use std::collections::BTreeMap;
+
 use global_table_games::GameId;
 use proptest::{collection::vec, prelude::*};
 use sp_core::sr25519;
+use sp_runtime::AccountId32;
 
 use crate::{mock::*, Bet, Bets, Event, Phase, TableConfig, Tables};
 use house::{Chips, House, Name, Slip};
@@ -18,6 +21,8 @@ struct Play {
     /// Events of the current block that the model has heard of.
     heard: usize,
     issuance: u128,
+    /// What is left of the keepers' bonds.
+    bonds: BTreeMap<AccountId32, u128>,
 }
 
 impl Play {
@@ -33,6 +38,11 @@ impl Play {
             model,
             heard: events().len(),
             issuance: Balances::total_issuance(),
+            bonds: BTreeMap::from(["keeper", "deputy"].map(|name| {
+                // Enough for every secret that a history withholds.
+                Keepers::bond_more(by(name), 80_000 * UNIT).expect("a keeper has the money");
+                (account(name), bond(name))
+            })),
         }
     }
 
@@ -184,8 +194,11 @@ impl Play {
                 }
                 Event::Outcome { game, outcome, .. } => self.model.drawn(game, outcome),
                 Event::RoundVoided { game, round, reason } => {
-                    if record(game).keeper.is_some() {
-                        self.issuance -= 100 * UNIT;
+                    if let Some(keeper) = record(game).keeper {
+                        let left = self.bonds.get_mut(&keeper).expect("one of the two");
+                        let slash = self.model.tables[&game].at_stake().max(100 * UNIT).min(*left);
+                        *left -= slash;
+                        self.issuance -= slash;
                     }
                     self.model.voided(game, round, reason);
                 }

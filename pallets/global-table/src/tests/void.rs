@@ -4,10 +4,6 @@ use sp_runtime::DispatchError::BadOrigin;
 
 use crate::{mock::*, Ending, Error, Event, Phase, Tables, VoidReason, MIN_REVEAL_BLOCKS};
 
-fn bond(name: &str) -> u128 {
-    Keepers::bond_of(&account(name)).map_or(0, |bond| bond.amount)
-}
-
 #[test]
 fn void_should_end_a_round_whose_secret_is_overdue() {
     Chain::default().run(|| {
@@ -42,6 +38,22 @@ fn void_should_slash_the_keeper_who_withheld_the_secret_and_no_other() {
         assert_ok!(GlobalTable::void(by("alice"), ROULETTE));
         assert_eq!((bond("deputy"), bond("keeper")), (9_900 * UNIT, 10_000 * UNIT));
         assert_eq!(Balances::total_issuance(), issued - 100 * UNIT);
+    });
+}
+
+#[test]
+fn void_should_slash_all_that_was_at_stake_so_that_a_keeper_cannot_bet_and_withhold() {
+    Chain::default().run(|| {
+        open(ROULETTE);
+        assert_ok!(submit(
+            "alice",
+            ROULETTE,
+            1,
+            &[("red", 900 * UNIT), ("straight_1", 700 * UNIT)]
+        ));
+        run_past_reveal(ROULETTE);
+        assert_ok!(GlobalTable::void(by("bob"), ROULETTE));
+        assert_eq!(bond("deputy"), (10_000 - 1_600) * UNIT);
     });
 }
 

@@ -116,12 +116,23 @@ fn reward_should_pay_nothing_for_nothing_or_to_a_non_keeper() {
 }
 
 #[test]
+fn slash_should_destroy_what_was_at_stake_if_that_is_more_than_the_price() {
+    ExtBuilder::default()
+        .keeper_with(ALICE, MIN_BOND + 3 * SLASH)
+        .build_and_execute(|| {
+            let issuance = Balances::total_issuance();
+            KeepersPallet::slash(&ALICE, Craps, 9, 2 * SLASH);
+            assert_eq!(Balances::total_issuance(), issuance - 2 * SLASH);
+        });
+}
+
+#[test]
 fn slash_should_destroy_the_price_and_leave_a_larger_bond_in_the_rota() {
     ExtBuilder::default()
         .keeper_with(ALICE, MIN_BOND + SLASH)
         .build_and_execute(|| {
             let issuance = Balances::total_issuance();
-            KeepersPallet::slash(&ALICE, Craps, 9);
+            KeepersPallet::slash(&ALICE, Craps, 9, 0);
             assert_eq!(
                 (on_hold(ALICE), purse(ALICE)),
                 (MIN_BOND, PURSE - MIN_BOND - SLASH)
@@ -143,7 +154,7 @@ fn slash_should_destroy_the_price_and_leave_a_larger_bond_in_the_rota() {
 #[test]
 fn slash_should_take_a_keeper_below_the_minimum_out_of_the_rota() {
     three().build_and_execute(|| {
-        KeepersPallet::slash(&BOB, Craps, 9);
+        KeepersPallet::slash(&BOB, Craps, 9, 0);
         assert_eq!(KeepersPallet::rota(), vec![ALICE, CHARLIE]);
         let bond = Bond {
             amount: MIN_BOND - SLASH,
@@ -165,7 +176,7 @@ fn slash_should_reach_a_leaving_keeper_without_touching_its_delay() {
     three().build_and_execute(|| {
         assert_ok!(KeepersPallet::leave(origin(BOB)));
         set_time(START + DELAY - 1);
-        KeepersPallet::slash(&BOB, Roulette, 2);
+        KeepersPallet::slash(&BOB, Roulette, 2, 0);
         let bond = Bond {
             amount: MIN_BOND - SLASH,
             leaving: Some(START + DELAY),
@@ -177,7 +188,7 @@ fn slash_should_reach_a_leaving_keeper_without_touching_its_delay() {
 #[test]
 fn slash_should_take_no_more_than_the_bond() {
     three().build_and_execute(|| {
-        (1..=3).for_each(|round| KeepersPallet::slash(&BOB, Roulette, round));
+        (1..=3).for_each(|round| KeepersPallet::slash(&BOB, Roulette, round, 0));
         assert_eq!((on_hold(BOB), purse(BOB)), (0, PURSE - MIN_BOND));
         assert_eq!(KeepersPallet::bond_of(&BOB), None);
         let amount = MIN_BOND - 2 * SLASH;
@@ -190,13 +201,13 @@ fn slash_should_take_no_more_than_the_bond() {
             }
             .into(),
         );
-        assert_storage_noop!(KeepersPallet::slash(&BOB, Roulette, 4));
+        assert_storage_noop!(KeepersPallet::slash(&BOB, Roulette, 4, 0));
     });
 }
 
 #[test]
 fn slash_should_do_nothing_to_an_account_without_a_bond() {
     three().build_and_execute(|| {
-        assert_storage_noop!(KeepersPallet::slash(&DAVE, Roulette, 1));
+        assert_storage_noop!(KeepersPallet::slash(&DAVE, Roulette, 1, 0));
     });
 }

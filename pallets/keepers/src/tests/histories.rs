@@ -38,7 +38,7 @@ fn take(step: Step) {
         Step::Leave(who) => KeepersPallet::leave(origin(who)),
         Step::WithdrawBond(who) => KeepersPallet::withdraw_bond(origin(who)),
         Step::Slash(who) => {
-            KeepersPallet::slash(&who, GameId::Craps, 1);
+            KeepersPallet::slash(&who, GameId::Craps, 1, 0);
             Ok(())
         }
         Step::Reward(who, players) => {

@@ -110,7 +110,7 @@ fn join_should_bring_a_leaving_keeper_back() {
 #[test]
 fn join_should_bring_a_slashed_keeper_back_for_what_is_missing() {
     ExtBuilder::default().keeper(ALICE).build_and_execute(|| {
-        KeepersPallet::slash(&ALICE, Craps, 1);
+        KeepersPallet::slash(&ALICE, Craps, 1, 0);
         assert_noop!(
             KeepersPallet::join(origin(ALICE), SLASH - 1),
             Error::<Test>::BelowMinimum

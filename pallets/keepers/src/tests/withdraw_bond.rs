@@ -41,7 +41,7 @@ fn withdraw_bond_should_pay_once() {
 fn withdraw_bond_should_pay_what_a_slash_has_left() {
     ExtBuilder::default().keeper(ALICE).build_and_execute(|| {
         assert_ok!(KeepersPallet::leave(origin(ALICE)));
-        KeepersPallet::slash(&ALICE, Craps, 4);
+        KeepersPallet::slash(&ALICE, Craps, 4, 0);
         set_time(START + DELAY);
         assert_ok!(KeepersPallet::withdraw_bond(origin(ALICE)));
         assert_eq!(purse(ALICE), PURSE - SLASH);

@@ -83,7 +83,12 @@ impl ModelTable {
     }
 
     fn needed(&self) -> u128 {
-        self.most().max(self.staked() + self.carried)
+        self.most().max(self.at_stake())
+    }
+
+    /// The most that withholding the round's secret can save anybody.
+    pub fn at_stake(&self) -> u128 {
+        self.staked() + self.carried
     }
 
     fn spots_of(&self, player: Name) -> usize {
