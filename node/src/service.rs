@@ -173,15 +173,17 @@ fn telemetry(config: &Configuration) -> Result<Option<(TelemetryWorker, Telemetr
     Ok(Some((worker, telemetry)))
 }
 
-/// What a block's author, or who checks it, holds against the block: the time, and the slot that belongs to it.
+/// What a block's author, or who checks it, holds against the block: the slot, and as its time the slot's start. So the
+/// deadlines of rounds fall on slots, whenever within its slot an author gets to work.
 fn inherents(slot_duration: sp_consensus_babe::SlotDuration) -> BabeCreateInherentDataProviders<Block> {
     Arc::new(move |_, _| async move {
-        let timestamp = sp_timestamp::InherentDataProvider::from_system_time();
-        let slot = sp_consensus_babe::inherents::InherentDataProvider::from_timestamp_and_slot_duration(
-            *timestamp,
-            slot_duration,
-        );
-        Ok((slot, timestamp))
+        let now = sp_timestamp::Timestamp::current();
+        let slot = sp_consensus_babe::Slot::from_timestamp(now, slot_duration);
+        let start = slot.timestamp(slot_duration).unwrap_or(now);
+        Ok((
+            sp_consensus_babe::inherents::InherentDataProvider::new(slot),
+            sp_timestamp::InherentDataProvider::new(start),
+        ))
     })
 }
 

@@ -80,10 +80,16 @@ pub struct Imported {
 }
 
 impl Chain {
-    /// Starts the chain from `genesis`, a patch of the default genesis, with its databases below `directory`.
-    pub fn start(genesis: serde_json::Value, directory: Option<&Path>) -> Result<Self> {
-        let code =
-            WASM_BINARY.ok_or("built without the runtime's Wasm: build again without SKIP_WASM_BUILD")?;
+    /// Starts the chain from `genesis`, a patch of the default genesis, with its databases below `directory`, and
+    /// with the Wasm in the file `runtime` if there is one.
+    pub fn start(
+        genesis: serde_json::Value,
+        directory: Option<&Path>,
+        runtime: Option<&Path>,
+    ) -> Result<Self> {
+        let other = runtime.map(std::fs::read).transpose()?;
+        let code = other.as_deref().or(WASM_BINARY);
+        let code = code.ok_or("built without the runtime's Wasm: build again without SKIP_WASM_BUILD")?;
         let spec = GenericChainSpec::<NoExtension>::builder(code, None)
             .with_genesis_config_patch(genesis)
             .build();
@@ -175,7 +181,7 @@ impl Chain {
         }))
     }
 
-    /// Whether `slot` begins an epoch. With that comes a session, and the block that begins one is full of it.
+    /// Whether `slot` begins an epoch. With that comes a session, which fills the block that begins it.
     pub fn begins_epoch(&self, slot: u64) -> Result<bool> {
         let client = &self.author.client;
         let epoch = client.runtime_api().current_epoch(client.info().best_hash)?;

@@ -45,6 +45,9 @@ struct Options {
     /// Where the databases are while it runs; the system's directory for temporary files if it is left out.
     #[arg(long)]
     directory: Option<PathBuf>,
+    /// The Wasm of another runtime with the same calls, to compare with.
+    #[arg(long)]
+    runtime: Option<PathBuf>,
     /// Print JSON instead of a table.
     #[arg(long)]
     json: bool,
