@@ -32,3 +32,6 @@
     )
 )]
 pub mod chain {}
+
+/// Cargo does not see which file the macro reads; this makes a new snapshot compile this crate anew.
+const _: &[u8] = include_bytes!("../metadata/global-table.scale");

@@ -11,16 +11,18 @@ use crate::secret::Key;
 /// The most bytes of a key file: a phrase of 24 words, a path and a password have room in it.
 const KEY_FILE_MAX: u64 = 4_096;
 
-/// Moves the rounds of the tables along: opens them, locks them, reveals their secrets, settles and closes them.
+/// Moves the rounds of the tables along: opens them, locks them, reveals their secrets, settles and closes
+/// them.
 ///
-/// The account of the key has to be a bonded keeper. Nothing is kept on disk: every secret is derived from the key, so
-/// the daemon can be stopped or killed at any time and started again, here or elsewhere. Run several, each with its own
-/// key, and they take turns and stand in for each other. Never run the same key twice for long: it works, but both pay
-/// for the same calls.
+/// The account of the key has to be a bonded keeper. Nothing is kept on disk: every secret is derived from
+/// the key, so the daemon can be stopped or killed at any time and started again, here or elsewhere. Run
+/// several, each with its own key, and they take turns and stand in for each other. Never run the same key
+/// twice for long: it works, but both pay for the same calls.
 #[derive(Debug, Parser)]
 #[command(name = "global-table-keeper", version, max_term_width = 110)]
 pub struct Cli {
-    /// A node's WebSocket URL. Give several, by commas or by repeating the flag, and the next one is used when one fails.
+    /// A node's WebSocket URL. Give several, by commas or by repeating the flag, and the next one is used
+    /// when one fails.
     #[arg(
         long = "url",
         env = "GT_URL",
@@ -41,13 +43,14 @@ pub struct Cli {
     #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u32).range(1..=5_000))]
     pub settle_batch: u32,
 
-    /// The keepers' grace period of the chain, in milliseconds: for how long a due step is one keeper's business alone.
+    /// The keepers' grace period of the chain, in milliseconds: for how long a due step is one keeper's
+    /// business alone.
     #[arg(long, default_value_t = 3_000, value_name = "MS")]
     pub grace_ms: u64,
 
-    /// When asked to stop, by SIGTERM or Ctrl-C, open no more rounds and bring one's own to their end first: for a keeper
-    /// that will not be back within seconds, since a secret that is never revealed costs a part of the bond. Asked again,
-    /// it stops at once.
+    /// When asked to stop, by SIGTERM or Ctrl-C, open no more rounds and bring one's own to their end first:
+    /// for a keeper that will not be back within seconds, since a secret that is never revealed costs a part
+    /// of the bond. Asked again, it stops at once.
     #[arg(long)]
     pub finish_rounds: bool,
 
@@ -68,8 +71,8 @@ pub struct Cli {
 #[derive(Args)]
 #[group(required = true, multiple = false)]
 pub struct KeyArgs {
-    /// The key's secret URI: `phrase//path///password`, or 0x and 64 hex digits in place of the phrase. Other users of
-    /// the machine can see flags: outside of development, use the environment or a key file.
+    /// The key's secret URI: `phrase//path///password`, or 0x and 64 hex digits in place of the phrase. Other
+    /// users of the machine can see flags: outside of development, use the environment or a key file.
     #[arg(long, env = "GT_KEEPER_SURI", hide_env_values = true)]
     suri: Option<String>,
 
@@ -99,7 +102,7 @@ pub enum KeyArgsError {
         source: io::Error,
     },
     /// The file is too large to be a key file.
-    #[error("the key file {path} has more than {KEY_FILE_MAX} bytes; it should hold a secret URI and nothing else")]
+    #[error("the key file {path} has over {KEY_FILE_MAX} bytes; it should hold a secret URI only")]
     TooLarge {
         /// The file.
         path: PathBuf,

@@ -1,7 +1,7 @@
 //! Which actions are under way, so that none is sent twice.
 //!
-//! This is bookkeeping and no truth: forgetting it costs a fee for a call that the chain refuses, and nothing else. So
-//! it is bounded in time, and starts empty after a restart.
+//! This is bookkeeping and no truth: forgetting it costs a fee for a call that the chain refuses, and nothing
+//! else. So it is bounded in time, and starts empty after a restart.
 
 use std::collections::HashMap;
 

@@ -1,6 +1,7 @@
 //! The daemon that moves rounds along.
 //!
-//! [`plan`] decides, and is pure; [`read`] shows it the chain, [`submit`] does what it says, and [`run`] goes round.
+//! [`plan`] decides, and is pure; [`read`] shows it the chain, [`submit`] does what it says, and [`run`] goes
+//! round.
 
 mod cli;
 mod in_flight;

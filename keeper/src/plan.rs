@@ -1,11 +1,12 @@
 //! What to do next: a pure function from the chain's view, its time and the config to actions.
 //!
-//! Nothing is remembered between two plans. An action that has taken effect is no longer planned, because the view shows
-//! its effect; one that has not is planned again. So a keeper may crash between any two of its actions and go on.
+//! Nothing is remembered between two plans. An action that has taken effect is no longer planned, because the
+//! view shows its effect; one that has not is planned again. So a keeper may crash between any two of its
+//! actions and go on.
 //!
-//! Who acts when: the keeper on duty opens a round at once, and the keeper that opened it does its work at once. The
-//! others wait for the grace period and then, by their distance in the rota, a slot longer each, so that they do not
-//! all send the same thing.
+//! Who acts when: the keeper on duty opens a round at once, and the keeper that opened it does its work at
+//! once. The others wait for the grace period and then, by their distance in the rota, a slot longer each, so
+//! that they do not all send the same thing.
 
 use global_table_client::{AccountId, Commitment, GameId, Phase, RoundId};
 
@@ -229,8 +230,8 @@ impl Desk<'_> {
         [lock, reveal, void].into_iter().flatten().collect()
     }
 
-    /// Whether this keeper has the round's secret and no fork can hold another outcome of it: the draw's blocks are in,
-    /// and they are final.
+    /// Whether this keeper has the round's secret and no fork can hold another outcome of it: the draw's
+    /// blocks are in, and they are final.
     fn may_reveal(&self, round: &Round) -> bool {
         let is_final = self.table.finalised.as_ref().is_some_and(|is_final| {
             is_final.round == round.round && is_final.draw_complete && is_final.commitment == round.commitment
@@ -238,7 +239,8 @@ impl Desk<'_> {
         is_final && round.draw_complete && self.is_ours(round)
     }
 
-    /// Whether the secret is overdue. A keeper voids its own round only beside a last attempt to reveal, and last of all.
+    /// Whether the secret is overdue. A keeper voids its own round only beside a last attempt to reveal, and
+    /// last of all.
     fn may_void(&self, round: &Round) -> bool {
         let turns = match self.is_ours(round) {
             true if !self.may_reveal(round) => return false,
@@ -253,7 +255,8 @@ impl Desk<'_> {
         turns.is_some_and(|turns| round.draw_complete && self.now >= due.saturating_add(self.patience(turns)))
     }
 
-    /// The round is drawn or voided: settle it in batches, and close it. Everything that fits is sent in one go.
+    /// The round is drawn or voided: settle it in batches, and close it. Everything that fits is sent in one
+    /// go.
     fn settlement(&self, round: &Round) -> Vec<Action> {
         if !self.is_due(round, round.moved_at) {
             return Vec::new();

@@ -8,7 +8,8 @@ use crate::view::{Millis, Table, View};
 /// The most keepers that are asked for to find this one among them.
 const MAX_KEEPERS: u32 = 128;
 
-/// The view at this moment: tables and rounds at the best block, and what is final of rounds that wait for a secret.
+/// The view at this moment: tables and rounds at the best block, and what is final of rounds that wait for a
+/// secret.
 ///
 /// # Errors
 ///

@@ -75,7 +75,8 @@ pub enum RunError {
     WatchEnded,
 }
 
-/// Keep the tables' rounds moving until it is time to stop. What is under way then goes on without the keeper.
+/// Keep the tables' rounds moving until it is time to stop. What is under way then goes on without the
+/// keeper.
 ///
 /// # Errors
 ///
@@ -235,7 +236,7 @@ fn count(block: &Block, account: &AccountId, metrics: &Metrics) {
                 round,
                 amount,
             }) if who == account => {
-                tracing::error!(%game, round, amount, "this keeper was slashed: its secret was not revealed in time");
+                tracing::error!(%game, round, amount, "this keeper was slashed for a secret that was late");
                 metrics.slashed.with_label_values(&[game.name()]).inc();
             }
             _ => {}

@@ -1,8 +1,8 @@
 //! The secrets of rounds, derived and never stored.
 //!
-//! A keeper's secret for a round is a keyed blake2-256 hash: the key comes from the keeper's own key, the message names
-//! the chain, the game and the round. So a keeper that crashes, or another copy of it with the same key, has every
-//! secret again without a file, and one revealed secret says nothing about the next.
+//! A keeper's secret for a round is a keyed blake2-256 hash: the key comes from the keeper's own key, the
+//! message names the chain, the game and the round. So a keeper that crashes, or another copy of it with the
+//! same key, has every secret again without a file, and one revealed secret says nothing about the next.
 
 use std::str::FromStr;
 
@@ -25,7 +25,8 @@ pub struct Key {
 }
 
 impl Key {
-    /// The key of a secret URI: `phrase//hard/soft///password`, or a 32-byte seed in hex in place of the phrase.
+    /// The key of a secret URI: `phrase//hard/soft///password`, or a 32-byte seed in hex in place of the
+    /// phrase.
     ///
     /// # Errors
     ///
@@ -66,8 +67,8 @@ pub struct Secrets {
 }
 
 impl Secrets {
-    /// The secret of a round: blake2-256, keyed with the key material, over the domain, the genesis hash (32 bytes), the
-    /// game (1 byte, its SCALE index) and the round (4 bytes, little endian).
+    /// The secret of a round: blake2-256, keyed with the key material, over the domain, the genesis hash (32
+    /// bytes), the game (1 byte, its SCALE index) and the round (4 bytes, little endian).
     pub fn secret(&self, game: GameId, round: RoundId) -> Secret {
         let mut state = blake2b_simd::Params::new()
             .hash_length(32)
@@ -87,8 +88,8 @@ impl Secrets {
     }
 }
 
-/// 32 bytes for each key. Made from the URI's parts and not from its text, so that spaces make no difference; each part
-/// comes with its length, so that no two lists of parts run into one.
+/// 32 bytes for each key. Made from the URI's parts and not from its text, so that spaces make no difference;
+/// each part comes with its length, so that no two lists of parts run into one.
 fn material(uri: &SecretUri) -> Zeroizing<[u8; 32]> {
     let words: Vec<&str> = uri.phrase.expose_secret().split_whitespace().collect();
     let phrase = Zeroizing::new(words.join(" "));

@@ -5,8 +5,8 @@ use tokio::sync::mpsc;
 
 use crate::{in_flight::InFlight, metrics::Metrics, plan::Action, secret::Key, secret::Secrets};
 
-/// What the chain answers when somebody else was first, or when a step was tried a moment too early. Normal where
-/// several keepers and the runtime itself look after the same tables.
+/// What the chain answers when somebody else was first, or when a step was tried a moment too early. Normal
+/// where several keepers and the runtime itself look after the same tables.
 const HARMLESS: [&str; 9] = [
     "WrongPhase",
     "NoRound",
@@ -65,9 +65,10 @@ impl Doer {
     /// The first that can't be sent ends it: what follows may depend on it, and will be planned again.
     pub async fn take(&mut self, planned: Vec<Action>, best: u64) {
         for action in self.in_flight.fresh(planned, best) {
+            let (name, game, round) = (action.name(), action.game(), action.round());
             match self.submitter.submit(self.call(&action)).await {
                 Ok(mut ticket) => {
-                    tracing::debug!(action = action.name(), game = %action.game(), round = action.round(), "sent");
+                    tracing::debug!(action = name, %game, round, "sent");
                     self.in_flight.hold(action, best);
                     self.waiting = self.waiting.saturating_add(1);
                     let reports = self.reports.clone();
@@ -80,7 +81,6 @@ impl Doer {
                     });
                 }
                 Err(error) => {
-                    let (name, game, round) = (action.name(), action.game(), action.round());
                     tracing::warn!(action = name, %game, round, %error, "not sent");
                     self.metrics.errors.with_label_values(&["submit"]).inc();
                     self.in_flight.refuse(action, best);
@@ -122,7 +122,8 @@ impl Doer {
             }
             Progress::Lost(reason) => {
                 self.waiting = self.waiting.saturating_sub(1);
-                tracing::warn!(action = action.name(), game = %action.game(), round = action.round(), %reason, "lost");
+                let (name, game, round) = (action.name(), action.game(), action.round());
+                tracing::warn!(action = name, %game, round, %reason, "lost");
                 self.metrics.errors.with_label_values(&["lost"]).inc();
                 self.in_flight.release(&action);
                 true
@@ -140,7 +141,7 @@ impl Doer {
                 return;
             }
             Some(error) if HARMLESS.iter().any(|name| error.is(name)) => {
-                tracing::debug!(action = name, %game, round, %error, "came too early, or somebody else was first");
+                tracing::debug!(action = name, %game, round, %error, "too early, or somebody else was first");
                 "late"
             }
             Some(error) => {

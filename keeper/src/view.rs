@@ -31,9 +31,11 @@ pub struct Table {
     pub opens_at: Millis,
     /// How many blocks' VRF outputs decide a draw.
     pub draw_blocks: u8,
-    /// From when on every bet goes back because no round was drawn; `None` if nothing is up, or if it is not known.
+    /// From when on every bet goes back because no round was drawn; `None` if nothing is up, or if it is not
+    /// known.
     pub abandoned_at: Option<Millis>,
-    /// How many turns this keeper is away from duty for the next round: 0 is on duty. `None` outside the rota.
+    /// How many turns this keeper is away from duty for the next round: 0 is on duty. `None` outside the
+    /// rota.
     pub turns_to_duty: Option<u32>,
     /// The last round at the best block; `None` before the first.
     pub current: Option<Round>,
@@ -96,8 +98,8 @@ impl Table {
     }
 }
 
-/// When the round closed, if it did so with a draw. Otherwise the last draw is further back, and the runtime's own hands
-/// know when it was.
+/// When the round closed, if it did so with a draw. Otherwise the last draw is further back, and the
+/// runtime's own hands know when it was.
 fn drawn_at(round: &RoundView) -> Option<Millis> {
     let drawn = matches!(round.ending, Some(Ending::Drawn { .. }));
     (drawn && round.phase == Phase::Closed).then_some(round.moved_at)

@@ -21,6 +21,8 @@ use crate::{
 
 /// How many blocks are kept for the next one who asks.
 const KEPT: usize = 256;
+/// The name under which BABE leaves its digests.
+const BABE: [u8; 4] = *b"BABE";
 
 /// A block: what is in it, and what happened in it.
 #[derive(Clone, Debug)]
@@ -121,7 +123,7 @@ async fn read(chain: &Chain, id: BlockId) -> Result<Block, ReadError> {
 /// The slot stands behind the kind (one byte) and the authority's index in BABE's pre-runtime digest.
 fn slot_of(logs: &[DigestItem]) -> Option<u64> {
     let data = logs.iter().find_map(|item| match item {
-        DigestItem::PreRuntime(b"BABE", data) => Some(data),
+        DigestItem::PreRuntime(engine, data) if *engine == BABE => Some(data),
         _ => None,
     })?;
     <(u8, u32, u64)>::decode(&mut &data[..])

@@ -1,7 +1,7 @@
 //! A keeper that crashes between any two of its actions, and starts again from the view alone.
 //!
-//! The tests play a table by the chain's rules: they apply actions to a view, lose the planner's actions at every point,
-//! and look at what the next plan does.
+//! The tests play a table by the chain's rules: they apply actions to a view, lose the planner's actions at
+//! every point, and look at what the next plan does.
 
 use super::*;
 

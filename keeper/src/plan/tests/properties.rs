@@ -110,7 +110,7 @@ proptest! {
     }
 
     #[test]
-    fn no_plan_should_void_its_own_round_without_a_try_to_reveal(table in tables(), now in 80_000..500_000u64) {
+    fn no_plan_should_void_its_own_round_before_a_reveal(table in tables(), now in 80_000..500_000u64) {
         let config = config();
         let planned = planned(&table, now, &config);
         let voids = planned.iter().any(|action| action.name() == "void");

@@ -19,7 +19,7 @@ pub async fn fund(chain: &Chain, purse: &Submitter, bots: Vec<AccountId>) -> Res
     let at = chain.best().await?;
     let balance = |bot: AccountId| {
         let at = at.clone();
-        async move { Ok::<_, ReadError>((bot.clone(), at.balance(&bot).await?)) }
+        async move { Ok::<_, ReadError>((bot, at.balance(&bot).await?)) }
     };
     let lacking: Vec<(AccountId, Amount)> = stream::iter(bots)
         .map(balance)

@@ -68,11 +68,7 @@ impl Players {
                     })
                 })
                 .collect();
-            by_account.extend(
-                players
-                    .iter()
-                    .map(|player| (player.account.clone(), player.clone())),
-            );
+            by_account.extend(players.iter().map(|player| (player.account, player.clone())));
             at.insert(*game, players);
         }
         Self {
@@ -150,7 +146,7 @@ impl Player {
             return Ok(());
         }
         let book = || book.lock().unwrap_or_else(PoisonError::into_inner);
-        book().submitted(game, table.round, self.account.clone());
+        book().submitted(game, table.round, self.account);
         // The ticket is not kept: the shared watch hears of the slip by its event.
         let sent = self
             .submitter
