@@ -14,8 +14,8 @@ die() {
     exit 1
 }
 
-# The one way in which everything is built: the same packages, features and profile for the node, the tests and the
-# tools, so that no dependency is compiled twice.
+# The one way in which everything is built: the same packages, features and profile for the node, the tests and
+# the tools, so that no dependency is compiled twice.
 build() {
     say "Building (the first time takes long: some 900 crates; after that, seconds) ..."
     (cd "$root" && cargo build --workspace --all-targets)

@@ -236,11 +236,14 @@ function table(figures) {
   ].join('\n');
 }
 
+/** What was measured, if this is a git checkout. */
 function commit() {
-  const [program, ...args] = ['git', 'describe', '--always', '--dirty'];
-  return execFileSync(program, args, { cwd: new URL('.', import.meta.url) })
-    .toString()
-    .trim();
+  const options = { cwd: new URL('.', import.meta.url), stdio: ['ignore', 'pipe', 'ignore'] };
+  try {
+    return execFileSync('git', ['describe', '--always', '--dirty'], options).toString().trim();
+  } catch {
+    return 'no commit';
+  }
 }
 
 async function run() {

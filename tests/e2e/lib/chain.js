@@ -137,7 +137,7 @@ export class FinalisedChain {
   }
 }
 
-/** Signs and sends; resolves when that is final, to the statuses that the transaction went through and its events. */
+/** Signs and sends. Resolves when the transaction is final: the statuses that it went through, and its events. */
 export function submit(tx, signer, options = {}) {
   return new Promise((resolve, reject) => {
     const statuses = [];

@@ -119,7 +119,7 @@ export class Network {
     return daemon;
   }
 
-  /** A running keeper with the key of the derivation `name`, by way of node `first`, or of the next if that fails. */
+  /** A running keeper with the key of the derivation `name`, at node `first`, or at the next if that fails. */
   keeper(name, first = 0) {
     const urls = [...this.nodes.slice(first), ...this.nodes.slice(0, first)].map(({ url }) => url);
     return this.run(name, 'global-table-keeper', [
