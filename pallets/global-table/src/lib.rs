@@ -7,12 +7,12 @@
 //!
 //! Where things are:
 //!
-//! * [`instructions`]: one file per call, and the whole of what that call does;
-//! * [`book`]: the open book of a round, the one place where a slip is taken or refused;
-//! * [`seats`]: who has bets at a table, in pages, the order in which players are settled;
-//! * [`draw`]: which blocks decide a round, and how the draw is made;
-//! * [`hands`]: what the runtime does by itself when nobody else does it;
-//! * [`invariants`]: what holds after every call and at every block.
+//! * `instructions`: one file per call, and the whole of what that call does;
+//! * `book`: the open book of a round, the one place where a slip is taken or refused;
+//! * `seats`: who has bets at a table, in pages, the order in which players are settled;
+//! * `draw`: which blocks decide a round, and how the draw is made;
+//! * `hands`: what the runtime does by itself when nobody else does it;
+//! * `invariants`: what holds after every call and at every block.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![cfg_attr(not(test), deny(clippy::arithmetic_side_effects))]
