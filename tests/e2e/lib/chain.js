@@ -1,12 +1,23 @@
 // The chain as a dapp sees it: through @polkadot/api and nothing else.
 
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { ApiPromise, WsProvider } from '@polkadot/api';
 
 const RECONNECT_MS = 2_000;
+// The API repeats a failed answer to whoever asks the same again within 1,750 ms.
+const FORGET_MS = 2_000;
+
+/** The provider without its cache, which would answer for ever with the failure of a lost connection. */
+class Uncached extends WsProvider {
+  send(method, params, _isCacheable, subscription) {
+    return super.send(method, params, false, subscription);
+  }
+}
 
 /** An API at the node with this URL, which reconnects by itself. */
 export function connect(url) {
-  const provider = new WsProvider(url, RECONNECT_MS);
+  const provider = new Uncached(url, RECONNECT_MS);
   return ApiPromise.create({ provider, noInitWarn: true, throwOnConnect: false });
 }
 
@@ -63,9 +74,11 @@ export class FinalisedChain {
         this.blocks.push(await this.#read(this.next));
         this.waiters.forEach((waiter) => waiter());
       }
+      this.error = undefined;
     } catch (error) {
-      // The node is away. Its next head brings the rest.
-      if (this.api.isConnected) this.waiters.forEach((waiter) => waiter(error));
+      // Perhaps the node is away: a later head brings the rest. If none does, whoever waits is told why.
+      this.error = error;
+      await sleep(FORGET_MS);
     } finally {
       this.busy = false;
     }
@@ -94,13 +107,12 @@ export class FinalisedChain {
         this.waiters.delete(look);
         settle(value);
       };
-      const look = (error) => {
-        if (error) return end(reject, error);
+      const look = () => {
         const found = find(this);
         if (found !== undefined && found !== false) end(resolve, found);
       };
       const timer = setTimeout(
-        () => end(reject, new Error(`waited ${withinMs} ms in vain for ${what}`)),
+        () => end(reject, new Error(`waited ${withinMs} ms in vain for ${what}`, { cause: this.error })),
         withinMs,
       );
       this.waiters.add(look);
