@@ -5,8 +5,8 @@ use sc_cli::{ChainSpec, RunCmd, SubstrateCli};
 use crate::chain_spec;
 
 /// Bytes that the node keeps of recently read state, if the operator says nothing. A validator is to stay small, and
-/// the tables' state is.
-const TRIE_CACHE_BYTES: &str = "67108864";
+/// the tables' state is: the rest of a larger cache fills with nodes of older blocks.
+const TRIE_CACHE_BYTES: &str = "33554432";
 
 /// Run a node of the Global Table chain, or one of the tools below.
 #[derive(Debug, clap::Parser)]

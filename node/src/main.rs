@@ -8,9 +8,11 @@
 mod chain_spec;
 mod cli;
 mod command;
+mod memory;
 mod rpc;
 mod service;
 
 fn main() -> sc_cli::Result<()> {
+    memory::keep_small()?;
     command::run()
 }
