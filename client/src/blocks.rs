@@ -76,21 +76,16 @@ pub struct Blocks {
 }
 
 impl Blocks {
-    pub(crate) fn new(chain: Chain, last: Option<BlockId>) -> Self {
+    pub(crate) fn new(chain: Chain) -> Self {
         let heads = chain.shared().heads.subscribe();
         Self {
             chain,
             heads,
-            path: Path::after(last),
+            path: Path::default(),
             queue: VecDeque::new(),
             moved: true,
             attempts: 0,
         }
-    }
-
-    /// The last finalised block that was handed out, or at which the watch began.
-    pub fn last_finalised(&self) -> Option<BlockId> {
-        self.path.last()
     }
 
     /// Waits until it is known where the watch begins: from then on nothing is missed.

@@ -24,7 +24,7 @@ use crate::{
         tx, Call as RuntimeCall,
     },
     slip::SignedSlip,
-    AccountId, Amount, Bet, BlockId, Commitment, GameId, Key, RoundId, Secret, SlipId, TableConfig,
+    AccountId, Amount, Bet, BlockId, Commitment, GameId, Key, RoundId, Secret, SlipId,
 };
 
 /// For how many blocks a transaction is good. Short, so that one which never got into a block can soon be signed anew
@@ -80,11 +80,6 @@ impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{}", self.pallet, self.name)
     }
-}
-
-/// `GlobalTable.init`: gives a game its table. For the administrator; see [`sudo_init`].
-pub fn init(game: GameId, config: TableConfig) -> Call {
-    Call::new(tx().global_table().init(game.into(), config.into()))
 }
 
 /// `GlobalTable.open_round`: opens the next round with a commitment. For the keeper on duty.
@@ -200,14 +195,6 @@ pub fn transfer_all(transfers: &[(AccountId, Amount)]) -> Call {
         })
         .collect();
     Call::new(tx().utility().batch_all(calls))
-}
-
-/// [`init`] by the administrator of a development chain.
-pub fn sudo_init(game: GameId, config: TableConfig) -> Call {
-    sudo(administer::init {
-        game: game.into(),
-        config: config.into(),
-    })
 }
 
 /// [`pause`] by the administrator of a development chain.

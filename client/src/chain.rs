@@ -124,12 +124,7 @@ impl Chain {
 
     /// Every best and every finalised block from now on.
     pub fn blocks(&self) -> Blocks {
-        Blocks::new(self.clone(), None)
-    }
-
-    /// Every best block from now on, and every finalised block after `last`, the last one that was handled.
-    pub fn blocks_after(&self, last: BlockId) -> Blocks {
-        Blocks::new(self.clone(), Some(last))
+        Blocks::new(self.clone())
     }
 
     /// The submitter of an account. There must be one per account; clone it to share it.
@@ -241,18 +236,14 @@ impl At {
             .map_or(0, |account| account.data.free))
     }
 
-    /// The account that holds the bankroll.
+    /// For how long a due step of a round is the business of the keeper on duty alone, in milliseconds.
     ///
     /// # Errors
     ///
     /// [`ReadError::Incompatible`] if the runtime names it in another way than this client knows.
-    pub fn bankroll_account(&self) -> Result<AccountId, ReadError> {
-        let id = self.raw.constants().entry(constants().bankroll().pallet_id());
-        let id = id.map_err(|_| ReadError::Incompatible)?;
-        let mut account = [0u8; 32];
-        account[..4].copy_from_slice(b"modl");
-        account[4..12].copy_from_slice(&id.0);
-        Ok(AccountId(account))
+    pub fn keepers_grace_ms(&self) -> Result<u64, ReadError> {
+        let grace = self.raw.constants().entry(constants().keepers().grace_period());
+        grace.map_err(|_| ReadError::Incompatible)
     }
 
     /// The block's consensus time in milliseconds.

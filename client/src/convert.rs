@@ -52,60 +52,20 @@ impl From<chain::Schedule> for Schedule {
     }
 }
 
-impl From<Schedule> for chain::Schedule {
-    fn from(schedule: Schedule) -> Self {
-        let Schedule {
-            betting_ms,
-            lock_ms,
-            reveal_ms,
-            payout_ms,
-            cooldown_ms,
-            reveal_grace_ms,
-        } = schedule;
-        Self {
-            betting_ms,
-            lock_ms,
-            reveal_ms,
-            payout_ms,
-            cooldown_ms,
-            reveal_grace_ms,
-        }
-    }
-}
-
 impl From<chain::Limits> for Limits {
     fn from(limits: chain::Limits) -> Self {
         let chain::Limits {
             min_bet,
             max_bet,
             max_player_stake,
-            max_round_stake,
+            max_exposure,
             max_players,
         } = limits;
         Self {
             min_bet,
             max_bet,
             max_player_stake,
-            max_round_stake,
-            max_players,
-        }
-    }
-}
-
-impl From<Limits> for chain::Limits {
-    fn from(limits: Limits) -> Self {
-        let Limits {
-            min_bet,
-            max_bet,
-            max_player_stake,
-            max_round_stake,
-            max_players,
-        } = limits;
-        Self {
-            min_bet,
-            max_bet,
-            max_player_stake,
-            max_round_stake,
+            max_exposure,
             max_players,
         }
     }
@@ -117,18 +77,6 @@ impl From<chain::TableConfig> for TableConfig {
             schedule: config.schedule.into(),
             limits: config.limits.into(),
             rules: config.rules.0,
-            draw_blocks: config.draw_blocks,
-            abandoned_after_ms: config.abandoned_after_ms,
-        }
-    }
-}
-
-impl From<TableConfig> for chain::TableConfig {
-    fn from(config: TableConfig) -> Self {
-        Self {
-            schedule: config.schedule.into(),
-            limits: config.limits.into(),
-            rules: config.rules.into(),
             draw_blocks: config.draw_blocks,
             abandoned_after_ms: config.abandoned_after_ms,
         }
@@ -255,7 +203,7 @@ impl From<chain::Rejection> for Rejection {
             chain::Rejection::AboveMaximum => Self::AboveMaximum,
             chain::Rejection::NotPermitted(why) => Self::NotPermitted(why.0),
             chain::Rejection::PlayerStakeLimit => Self::PlayerStakeLimit,
-            chain::Rejection::RoundStakeLimit => Self::RoundStakeLimit,
+            chain::Rejection::ExposureLimit => Self::ExposureLimit,
             chain::Rejection::TooManyPlayers => Self::TooManyPlayers,
             chain::Rejection::TooManyBets => Self::TooManyBets,
             chain::Rejection::TooManySlips => Self::TooManySlips,

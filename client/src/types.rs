@@ -67,8 +67,8 @@ pub struct Limits {
     pub max_bet: Amount,
     /// The most that one player may stake in one round.
     pub max_player_stake: Amount,
-    /// The most that all players together may stake in one round.
-    pub max_round_stake: Amount,
+    /// The most that the table may owe, bets that stay up included.
+    pub max_exposure: Amount,
     /// The most players with bets at the table.
     pub max_players: u32,
 }
@@ -270,9 +270,9 @@ pub enum Rejection {
         "with it you would stake more in the round than the table takes; bet less or wait for the next round"
     )]
     PlayerStakeLimit,
-    /// With it all players together would stake more in the round than the table takes.
-    #[error("the table takes no higher stakes in this round; bet less or wait for the next round")]
-    RoundStakeLimit,
+    /// With it the table could owe more than its limit.
+    #[error("the table could owe more than it takes on; bet less, on other spots, or in the next round")]
+    ExposureLimit,
     /// All seats are taken.
     #[error("all seats are taken; wait for the next round")]
     TooManyPlayers,

@@ -15,9 +15,14 @@ const KEY_FILE_MAX: u64 = 4_096;
 /// them.
 ///
 /// The account of the key has to be a bonded keeper. Nothing is kept on disk: every secret is derived from
-/// the key, so the daemon can be stopped or killed at any time and started again, here or elsewhere. Run
-/// several, each with its own key, and they take turns and stand in for each other. Never run the same key
-/// twice for long: it works, but both pay for the same calls.
+/// the key, so the daemon can be killed at any time and started again, here or elsewhere. Run several, each
+/// with its own key, and they take turns and stand in for each other. Never run the same key twice for long:
+/// it works, but both pay for the same calls.
+///
+/// Asked to stop, by SIGTERM or Ctrl-C, it opens no more rounds, brings those that it has opened to their
+/// end, and then stops: only it has their secrets, and one that is never revealed voids the round and costs a
+/// part of the bond. That takes up to a round's length, so give it a minute before you kill it. Asked again,
+/// it stops at once.
 #[derive(Debug, Parser)]
 #[command(name = "global-table-keeper", version, max_term_width = 110)]
 pub struct Cli {
@@ -43,16 +48,10 @@ pub struct Cli {
     #[arg(long, default_value_t = 500, value_parser = clap::value_parser!(u32).range(1..=5_000))]
     pub settle_batch: u32,
 
-    /// The keepers' grace period of the chain, in milliseconds: for how long a due step is one keeper's
-    /// business alone.
-    #[arg(long, default_value_t = 3_000, value_name = "MS")]
-    pub grace_ms: u64,
-
-    /// When asked to stop, by SIGTERM or Ctrl-C, open no more rounds and bring one's own to their end first:
-    /// for a keeper that will not be back within seconds, since a secret that is never revealed costs a part
-    /// of the bond. Asked again, it stops at once.
+    /// Stop at once when asked to, without bringing the rounds that this keeper has opened to their end: for
+    /// a keeper that is back within seconds, or on a chain where nothing is at stake.
     #[arg(long)]
-    pub finish_rounds: bool,
+    pub stop_at_once: bool,
 
     /// The port for Prometheus (`/metrics`) and for health checks (`/health`); 0 turns both off.
     #[arg(long, default_value_t = 9620)]
@@ -190,6 +189,13 @@ mod tests {
         assert_eq!(cli.games, [GameId::Craps, GameId::Roulette]);
         assert!(parse(&["--suri=//A", "--games=bingo"]).is_err());
         assert!(parse(&["--suri=//A", "--settle-batch=0"]).is_err());
+    }
+
+    #[test]
+    fn rounds_should_be_finished_unless_it_is_said_otherwise() {
+        let stops_at_once = |flags: &[&str]| parse(flags).expect("valid flags").stop_at_once;
+        assert!(!stops_at_once(&["--suri=//A"]));
+        assert!(stops_at_once(&["--suri=//A", "--stop-at-once"]));
     }
 
     #[test]

@@ -64,7 +64,7 @@ async fn start(cli: Cli) -> Result<(), KeeperError> {
         tracing::warn!("other users of this machine can read the key file: chmod 600 it");
     }
     let metrics = Metrics::new()?;
-    let stop = stop_signal(cli.finish_rounds).map_err(KeeperError::Signals)?;
+    let stop = stop_signal(cli.stop_at_once).map_err(KeeperError::Signals)?;
     // Dropped at the end, which ends the server.
     let (_running, ended) = oneshot::channel::<()>();
     if cli.metrics_port != 0 {
@@ -87,31 +87,34 @@ async fn start(cli: Cli) -> Result<(), KeeperError> {
         key,
         games,
         settle_batch: cli.settle_batch,
-        grace_ms: cli.grace_ms,
-        finish_rounds: cli.finish_rounds,
     };
     run::run(settings, metrics, stop).await?;
     tracing::info!("stopped");
     Ok(())
 }
 
-/// Changes when the process is asked to stop, by SIGTERM or SIGINT, and when it is asked again.
-fn stop_signal(finish_rounds: bool) -> std::io::Result<watch::Receiver<Stop>> {
+/// Changes when the process is asked to stop, by SIGTERM or SIGINT, and when it is asked again. The first
+/// time counts as the second if it is to stop `at_once`.
+fn stop_signal(at_once: bool) -> std::io::Result<watch::Receiver<Stop>> {
     let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let (sender, receiver) = watch::channel(Stop::No);
     tokio::spawn(async move {
-        for stop in [Stop::Asked, Stop::Now] {
+        let steps: &[Stop] = match at_once {
+            true => &[Stop::Now],
+            false => &[Stop::Asked, Stop::Now],
+        };
+        for stop in steps {
             tokio::select! {
                 _ = term.recv() => {}
                 _ = int.recv() => {}
             }
-            match finish_rounds && stop == Stop::Asked {
-                true => {
+            match stop {
+                Stop::Asked => {
                     tracing::info!("stopping when this keeper's rounds are closed; ask again to stop at once")
                 }
-                false => tracing::info!("stopping"),
+                _ => tracing::info!("stopping at once"),
             }
-            sender.send_replace(stop);
+            sender.send_replace(*stop);
         }
     });
     Ok(receiver)

@@ -126,8 +126,6 @@ pub struct Config {
     pub games: Vec<GameId>,
     /// Whether new rounds are opened; not when the keeper is about to stop.
     pub opens: bool,
-    /// For how long a due step is the business of one keeper alone, in milliseconds.
-    pub grace_ms: Millis,
     /// The most players in one `settle`, at least 1.
     pub settle_batch: u32,
 }
@@ -144,6 +142,7 @@ pub fn plan(view: &View, now: Millis, config: &Config) -> Vec<Action> {
                 table,
                 now,
                 slot_ms: view.slot_ms,
+                grace_ms: view.grace_ms,
                 config,
             }
             .actions()
@@ -151,7 +150,7 @@ pub fn plan(view: &View, now: Millis, config: &Config) -> Vec<Action> {
         .collect()
 }
 
-/// Whether a round that this keeper committed to is not closed.
+/// Whether a round that this keeper committed to is not closed, at one of the tables that it looks after.
 pub fn has_own_rounds(view: &View, config: &Config) -> bool {
     let in_flight = |table: &Table| {
         let round = table
@@ -160,7 +159,11 @@ pub fn has_own_rounds(view: &View, config: &Config) -> bool {
             .filter(|round| round.phase != Phase::Closed);
         round.is_some_and(|round| round.commitment == config.secrets.commitment(table.game, round.round))
     };
-    view.tables.iter().any(in_flight)
+    let mut tables = view
+        .tables
+        .iter()
+        .filter(|table| config.games.contains(&table.game));
+    tables.any(in_flight)
 }
 
 /// One table, and who looks at it when.
@@ -168,6 +171,7 @@ struct Desk<'a> {
     table: &'a Table,
     now: Millis,
     slot_ms: Millis,
+    grace_ms: Millis,
     config: &'a Config,
 }
 
@@ -298,7 +302,7 @@ impl Desk<'_> {
             None => 0,
             Some(others) => {
                 let stagger = self.slot_ms.saturating_mul(u64::from(others.min(MAX_STAGGER)));
-                self.config.grace_ms.saturating_add(stagger)
+                self.grace_ms.saturating_add(stagger)
             }
         }
     }

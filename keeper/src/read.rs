@@ -29,6 +29,7 @@ pub async fn view(chain: &Chain, me: &AccountId, slot_ms: Millis) -> Result<View
         best: best.block().number,
         now,
         slot_ms,
+        grace_ms: best.keepers_grace_ms()?,
         tables,
     })
 }

@@ -41,21 +41,17 @@ pub struct Settings {
     pub games: Vec<GameId>,
     /// The most players in one `settle`.
     pub settle_batch: u32,
-    /// The chain's grace period in milliseconds.
-    pub grace_ms: Millis,
-    /// Whether this keeper's rounds are brought to their end before it stops.
-    pub finish_rounds: bool,
 }
 
 /// Whether the keeper is to go on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Stop {
     /// It is.
     #[default]
     No,
-    /// It was asked to stop.
+    /// It is to bring its own rounds to their end, and open no more.
     Asked,
-    /// It was asked again.
+    /// It is to end at once.
     Now,
 }
 
@@ -75,27 +71,26 @@ pub enum RunError {
     WatchEnded,
 }
 
-/// Keep the tables' rounds moving until it is time to stop. What is under way then goes on without the
-/// keeper.
+/// Keep the tables' rounds moving until it is time to stop: when this keeper's rounds are closed, or at once.
+/// What is under way then goes on without the keeper.
 ///
 /// # Errors
 ///
 /// See [`RunError`]. A chain that does not answer is no error: it is asked again.
 pub async fn run(settings: Settings, metrics: Metrics, stop: watch::Receiver<Stop>) -> Result<(), RunError> {
-    let enough = if settings.finish_rounds {
-        Stop::Now
-    } else {
-        Stop::Asked
-    };
     let mut stopped = stop.clone();
     tokio::select! {
-        _ = stopped.wait_for(|stop| *stop >= enough) => Ok(()),
+        _ = stopped.wait_for(|stop| *stop == Stop::Now) => Ok(()),
         ended = keep(settings, metrics, stop) => ended,
     }
 }
 
 async fn keep(settings: Settings, metrics: Metrics, mut stop: watch::Receiver<Stop>) -> Result<(), RunError> {
-    let chain = connected(&settings.urls, &metrics).await;
+    let chain = tokio::select! {
+        chain = connected(&settings.urls, &metrics) => chain,
+        // Nothing was opened yet, and who knows when a node answers.
+        _ = stop.wait_for(|stop| *stop != Stop::No) => return Ok(()),
+    };
     let mut config = config_of(&settings, &chain);
     let (mut doer, mut reports) = Doer::new(&chain, &settings.key, metrics.clone());
     let mut heads = follow(chain.blocks(), config.account, metrics.clone());
@@ -138,7 +133,6 @@ fn config_of(settings: &Settings, chain: &Chain) -> Config {
         secrets: settings.key.secrets(genesis.0),
         games: settings.games.clone(),
         opens: true,
-        grace_ms: settings.grace_ms,
         settle_batch: settings.settle_batch,
     }
 }
@@ -266,6 +260,24 @@ fn show(view: &View, metrics: &Metrics, was_in_rota: &mut Option<bool>) {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_keeper_that_has_reached_no_node_should_stop_when_it_is_asked() {
+        let settings = Settings {
+            // A port on which nobody listens.
+            urls: vec!["ws://127.0.0.1:1".into()],
+            key: Key::from_suri("//Keeper1").expect("a valid URI"),
+            games: GameId::ALL.to_vec(),
+            settle_batch: 100,
+        };
+        let (asked, stop) = watch::channel(Stop::No);
+        let keeper = tokio::spawn(run(settings, Metrics::new().expect("names that are valid"), stop));
+        asked.send_replace(Stop::Asked);
+        let ended = timeout(Duration::from_secs(10), keeper).await;
+        assert!(matches!(ended, Ok(Ok(Ok(())))), "{ended:?}");
+    }
+
     #[test]
     fn a_slots_length_should_follow_from_a_blocks_time_and_slot() {
         for (slot_ms, late_ms) in [(1_000u64, 0u64), (1_000, 999), (1_500, 700), (6_000, 5_999)] {

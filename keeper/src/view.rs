@@ -14,6 +14,8 @@ pub struct View {
     pub now: Millis,
     /// The length of a slot.
     pub slot_ms: Millis,
+    /// For how long a due step is the business of one keeper alone.
+    pub grace_ms: Millis,
     /// The tables.
     pub tables: Vec<Table>,
 }

@@ -47,7 +47,7 @@ impl BenchmarkHelper<AccountId, Signature> for Helper {
 }
 
 fn join(who: AccountId) {
-    let bond = <Runtime as pallet_keepers::Config>::MinBond::get();
+    let bond: crate::Balance = <Runtime as pallet_keepers::Config>::MinBond::get();
     Balances::set_balance(&who, bond.saturating_mul(2));
     Keepers::join(RawOrigin::Signed(who).into(), bond).expect("the rota has a place");
 }

@@ -24,11 +24,10 @@ frame_benchmarking::define_benchmarks!(
 
 impl frame_system_benchmarking::Config for Runtime {}
 impl baseline::Config for Runtime {}
+impl pallet_transaction_payment::BenchmarkConfig for Runtime {}
 
 /// Names every benchmark, and every storage item that they touch.
 pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
-    use frame_benchmarking::Benchmarking;
-
     let mut list = Vec::new();
     list_benchmarks!(list, extra);
     (list, AllPalletsWithSystem::storage_info())
@@ -36,8 +35,6 @@ pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
 
 /// Runs one benchmark.
 pub fn dispatch(config: BenchmarkConfig) -> Result<Vec<BenchmarkBatch>, String> {
-    use frame_benchmarking::Benchmarking;
-
     let whitelist = AllPalletsWithSystem::whitelisted_storage_keys();
     let mut batches = Vec::new();
     let params = (&config, &whitelist);

@@ -24,7 +24,7 @@ pub const MILLI: Balance = UNIT / 1_000;
 pub const EXISTENTIAL_DEPOSIT: Balance = MILLI;
 /// The least bond of a keeper. It answers for what is at stake in the rounds that the keeper opens, so that the tables'
 /// limits are set by it.
-pub const MIN_KEEPER_BOND: Balance = 100_000 * UNIT;
+pub const MIN_KEEPER_BOND: Balance = 1_000_000 * UNIT;
 /// Prefix of the chain's addresses.
 pub const SS58_PREFIX: u16 = 42;
 

@@ -30,7 +30,7 @@ const PURSE: Balance = 1_000_000 * UNIT;
 /// What the account that funds the bots starts with.
 const BOTS_PURSE: Balance = 1_000_000_000 * UNIT;
 /// What each keeper starts with.
-const KEEPER_PURSE: Balance = 1_000_000 * UNIT;
+const KEEPER_PURSE: Balance = 10_000_000 * UNIT;
 /// What each keeper bonds out of it.
 const KEEPER_BOND: Balance = 3 * MIN_KEEPER_BOND;
 /// What the house starts with.

@@ -1,4 +1,4 @@
-//! How the tables of the genesis are run. What a table does later is the administrator's business.
+//! How the tables of the genesis are run. A table's config is changed by an upgrade of the runtime.
 
 use alloc::{vec, vec::Vec};
 
@@ -60,7 +60,7 @@ fn limits() -> Limits {
         max_bet: 1_000 * UNIT,
         max_player_stake: 5_000 * UNIT,
         // All tables together no more than a keeper's bond, which answers for it if secrets are withheld.
-        max_round_stake: MIN_KEEPER_BOND / GameId::ALL.len() as u128,
+        max_exposure: MIN_KEEPER_BOND / GameId::ALL.len() as u128,
         max_players: 20_000,
     }
 }

@@ -36,7 +36,6 @@ fn config_of(key: &Key) -> Config {
         secrets: key.secrets([7; 32]),
         games: GameId::ALL.to_vec(),
         opens: true,
-        grace_ms: GRACE,
         settle_batch: 100,
     }
 }
@@ -104,6 +103,7 @@ fn planned(table: &Table, now: Millis, config: &Config) -> Vec<Action> {
         best: 50,
         now,
         slot_ms: SLOT,
+        grace_ms: GRACE,
         tables: vec![table.clone()],
     };
     plan(&view, now, config)

@@ -9,6 +9,7 @@ extern crate alloc;
 
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
+mod currency;
 mod house;
 mod instructions;
 mod invariants;
@@ -23,6 +24,7 @@ mod shares;
 mod tests;
 mod weights;
 
+pub use currency::{Accounts, Money};
 pub use house::{Balance, GameResult, House, Reserve, Tables};
 pub use pallet::*;
 pub use weights::WeightInfo;
@@ -79,7 +81,7 @@ pub mod pallet {
 
     /// The shares of each provider. Never zero.
     #[pallet::storage]
-    pub(crate) type Shares<T: Config> = StorageMap<_, Twox64Concat, T::AccountId, Balance, ValueQuery>;
+    pub(crate) type Shares<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Balance, ValueQuery>;
 
     /// What the book of each game ties up.
     #[pallet::storage]

@@ -65,7 +65,7 @@ impl Tables for TestTables {
 }
 
 impl crate::Config for Test {
-    type Currency = Balances;
+    type Currency = crate::Money<Test>;
     type Tables = TestTables;
     type PalletId = BankrollId;
     type MinDeposit = MinDeposit;

@@ -9,7 +9,7 @@ pub mod stage;
 #[cfg(feature = "runtime-benchmarks")]
 mod benches {
     use frame_benchmarking::v2::*;
-    use frame_support::traits::{EnsureOrigin, Get, Hooks};
+    use frame_support::traits::{EnsureOrigin, Hooks};
     use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
     use global_table_games::GameId;
 

@@ -3,7 +3,6 @@
 //! A call opens the book once, places its slips in memory, and closes the book with one write each for the round, the
 //! totals, the reserve and the bankroll's account, however many slips it brought.
 
-use alloc::vec::Vec;
 use frame_support::{
     ensure,
     traits::{
@@ -17,8 +16,8 @@ use pallet_bankroll::{House, Reserve};
 use sp_runtime::DispatchError;
 
 use crate::{
-    seats::SeatList, Bet, Bets, BetsOf, Config, Error, Phase, PlayerBets, Rejection, RoundId, RoundOf,
-    Rounds, SlipId, SpotTotals, Table, Tables, Totals,
+    bets::TableBets, seats::SeatList, Bet, Bets, Config, Error, Phase, PlayerBets, Rejection, RoundId,
+    RoundOf, Rounds, SlipId, SpotTotals, Table, Tables, Totals,
 };
 
 /// The currency of the table.
@@ -42,6 +41,7 @@ pub struct OpenBook<T: Config> {
     stakes_taken: CreditOf<T>,
     fees_taken: CreditOf<T>,
     seats: SeatList<T>,
+    bets: TableBets<T>,
 }
 
 impl<T: Config> OpenBook<T> {
@@ -61,6 +61,7 @@ impl<T: Config> OpenBook<T> {
             stakes_taken: CreditOf::<T>::zero(),
             fees_taken: CreditOf::<T>::zero(),
             seats: SeatList::load(game, table.seats),
+            bets: TableBets::of(game),
             table,
             record,
             totals,
@@ -81,45 +82,44 @@ impl<T: Config> OpenBook<T> {
         fee: u128,
     ) -> Result<u128, Rejection> {
         self.ensure_open(round)?;
-        let stored = BetsOf::<T>::get(self.game, player);
+        let entry = self.bets.entry(player);
+        let stored = entry.read();
         let newcomer = stored.is_none();
         let mut own = stored.unwrap_or_default();
         own.enter(self.round);
         let first_slip = own.slips.is_empty();
         ensure!(!own.slips.contains(&slip), Rejection::DuplicateSlip);
         own.slips.try_push(slip).map_err(|_| Rejection::TooManySlips)?;
-        ensure!(
-            !newcomer || self.seats.len() < self.table.config.limits.max_players,
-            Rejection::TooManyPlayers
-        );
-
-        let staked_before = own.staked().ok_or(Rejection::PlayerStakeLimit)?;
-        let mut exposure = self.exposure.clone();
-        let mut raised = Vec::with_capacity(bets.len());
-        let stake = self.add_bets(&mut own, bets, &mut exposure, &mut raised)?;
-        let round_stake = self.ensure_limits(staked_before, stake)?;
-        let stakes_taken = self.ensure_covered(&exposure, round_stake, stake)?;
-
-        let price = stake.checked_add(fee).ok_or(Rejection::InsufficientFunds)?;
-        let (stake_credit, fee_credit) = take::<T>(player, price)?.split(stake);
         if newcomer {
-            // The seat was counted above, so that this can't fail before its limit does.
+            let room = self.seats.len() < self.table.config.limits.max_players;
+            ensure!(room, Rejection::TooManyPlayers);
             self.seats
                 .push(player.clone())
                 .map_err(|_| Rejection::TooManyPlayers)?;
         }
-        self.stakes_taken.subsume(stake_credit);
-        self.fees_taken.subsume(fee_credit);
-        debug_assert_eq!(self.stakes_taken.peek(), stakes_taken);
-        for (spot, total) in raised {
-            write_total(&mut self.totals, spot, total);
+
+        let mut raised = 0;
+        let charged = own
+            .staked()
+            .ok_or(Rejection::PlayerStakeLimit)
+            .and_then(|before| {
+                let stake = self.add_bets(&mut own, bets, &mut raised)?;
+                self.charge(player, before, stake, fee)?;
+                Ok(stake)
+            });
+        match charged {
+            Ok(_) => {
+                self.record.players = self.record.players.saturating_add(u32::from(first_slip));
+                entry.write(&own);
+            }
+            Err(_) => {
+                self.take_back(bets.iter().take(raised));
+                if newcomer {
+                    self.seats.pop();
+                }
+            }
         }
-        self.exposure = exposure;
-        self.stakes = self.stakes.saturating_add(stake);
-        self.record.staked = round_stake;
-        self.record.players = self.record.players.saturating_add(u32::from(first_slip));
-        BetsOf::<T>::insert(self.game, player, own);
-        Ok(stake)
+        charged
     }
 
     /// Close the book: hand the stakes to the house and the fees to `relayer`, and write what changed.
@@ -158,14 +158,8 @@ impl<T: Config> OpenBook<T> {
         Ok(())
     }
 
-    /// Add the bets to the player's, one after the other, and note each spot's new total in `raised`. Returns the stake.
-    fn add_bets(
-        &self,
-        own: &mut PlayerBets,
-        bets: &Bets,
-        exposure: &mut Exposure,
-        raised: &mut Vec<(SpotId, u128)>,
-    ) -> Result<u128, Rejection> {
+    /// Add the bets to the player's and to the totals, one after the other, and count them in `raised`. Returns the stake.
+    fn add_bets(&mut self, own: &mut PlayerBets, bets: &Bets, raised: &mut usize) -> Result<u128, Rejection> {
         ensure!(!bets.is_empty(), Rejection::EmptySlip);
         let limits = &self.table.config.limits;
         let mut stake = 0u128;
@@ -189,19 +183,47 @@ impl<T: Config> OpenBook<T> {
                 amount: *amount,
             })?;
 
-            let from = raised
-                .iter()
-                .rev()
-                .find(|(raised, _)| raised == spot)
-                .map_or_else(|| read_total(&self.totals, *spot), |(_, total)| *total);
+            let from = read_total(&self.totals, *spot);
             let to = from.checked_add(*amount).ok_or(Rejection::BankrollCover)?;
-            exposure
+            self.exposure
                 .raise(*spot, from, to)
                 .map_err(|_| Rejection::BankrollCover)?;
-            raised.push((*spot, to));
+            write_total(&mut self.totals, *spot, to);
+            *raised = raised.saturating_add(1);
             stake = stake.checked_add(*amount).ok_or(Rejection::PlayerStakeLimit)?;
         }
         Ok(stake)
+    }
+
+    /// Take bets of a slip that is refused off the totals again, the last one first.
+    fn take_back<'a>(&mut self, bets: impl DoubleEndedIterator<Item = &'a Bet>) {
+        for Bet { spot, amount } in bets.rev() {
+            let from = read_total(&self.totals, *spot);
+            let to = from.saturating_sub(*amount);
+            // What went up by this goes down by it.
+            let lowered = self.exposure.raise(*spot, from, to);
+            debug_assert!(lowered.is_ok());
+            write_total(&mut self.totals, *spot, to);
+        }
+    }
+
+    /// Take `stake` and `fee` from the player, if the limits and the bankroll allow the bets that were added.
+    fn charge(
+        &mut self,
+        player: &T::AccountId,
+        staked_before: u128,
+        stake: u128,
+        fee: u128,
+    ) -> Result<(), Rejection> {
+        let round_stake = self.ensure_limits(staked_before, stake)?;
+        self.ensure_covered(round_stake, stake)?;
+        let price = stake.checked_add(fee).ok_or(Rejection::InsufficientFunds)?;
+        let (stake_credit, fee_credit) = take::<T>(player, price)?.split(stake);
+        self.stakes_taken.subsume(stake_credit);
+        self.fees_taken.subsume(fee_credit);
+        self.stakes = self.stakes.saturating_add(stake);
+        self.record.staked = round_stake;
+        Ok(())
     }
 
     /// Returns what the round has staked with `stake`.
@@ -211,33 +233,37 @@ impl<T: Config> OpenBook<T> {
             .checked_add(stake)
             .ok_or(Rejection::PlayerStakeLimit)?;
         ensure!(by_player <= limits.max_player_stake, Rejection::PlayerStakeLimit);
-        let by_all = self
-            .record
+        self.record
             .staked
             .checked_add(stake)
-            .ok_or(Rejection::RoundStakeLimit)?;
-        ensure!(by_all <= limits.max_round_stake, Rejection::RoundStakeLimit);
-        Ok(by_all)
+            .ok_or(Rejection::ExposureLimit)
     }
 
-    /// Returns what this call has taken with `stake`.
-    fn ensure_covered(&self, exposure: &Exposure, round_stake: u128, stake: u128) -> Result<u128, Rejection> {
+    /// Whether the table's limit allows the book with the bets that were added and their `stake`, and the bankroll stands
+    /// behind it.
+    fn ensure_covered(&self, round_stake: u128, stake: u128) -> Result<(), Rejection> {
         let taken = self
             .stakes_taken
             .peek()
             .checked_add(stake)
             .ok_or(Rejection::BankrollCover)?;
-        let cover = self.cover.saturating_add(taken);
-        let needed =
-            needed(exposure, round_stake, self.record.carried.exposure).ok_or(Rejection::BankrollCover)?;
-        ensure!(needed <= cover, Rejection::BankrollCover);
-        Ok(taken)
+        let needed = needed(&self.exposure, round_stake, self.record.carried.exposure)
+            .ok_or(Rejection::BankrollCover)?;
+        ensure!(
+            needed <= self.table.config.limits.max_exposure,
+            Rejection::ExposureLimit
+        );
+        ensure!(
+            needed <= self.cover.saturating_add(taken),
+            Rejection::BankrollCover
+        );
+        Ok(())
     }
 }
 
 /// What has to stand behind a book: the most that it can be owed if the round is drawn, or if the round is voided, which
 /// gives its slips back and leaves what was up before as it was.
-fn needed(exposure: &Exposure, round_stake: u128, carried_exposure: u128) -> Option<u128> {
+pub fn needed(exposure: &Exposure, round_stake: u128, carried_exposure: u128) -> Option<u128> {
     let drawn = exposure.most().ok()?;
     let voided = round_stake.checked_add(carried_exposure)?;
     Some(drawn.max(voided))

@@ -9,6 +9,7 @@
 //!
 //! * `instructions`: one file per call, and the whole of what that call does;
 //! * `book`: the open book of a round, the one place where a slip is taken or refused;
+//! * `bets` and `stored`: what each player has at a table, and how it is stored;
 //! * `seats`: who has bets at a table, in pages, the order in which players are settled;
 //! * `draw`: which blocks decide a round, and how the draw is made;
 //! * `hands`: what the runtime does by itself when nobody else does it;
@@ -21,6 +22,7 @@ extern crate alloc;
 
 #[cfg(any(test, feature = "runtime-benchmarks"))]
 mod benchmarking;
+mod bets;
 mod book;
 mod draw;
 mod hands;
@@ -31,6 +33,7 @@ mod invariants;
 mod mock;
 pub mod runtime_api;
 mod seats;
+mod stored;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -122,9 +125,12 @@ pub mod pallet {
     pub type Totals<T: Config> = StorageMap<_, Twox64Concat, GameId, SpotTotals, ValueQuery>;
 
     /// What each player has at each table. There is an entry exactly for the players who have a seat.
+    ///
+    /// The account is its own key. Whoever has bets has signed for them, so an account is a public key or a hash, and to
+    /// find one whose key begins like another's takes as many tries as to find one whose hash does.
     #[pallet::storage]
     pub type BetsOf<T: Config> =
-        StorageDoubleMap<_, Twox64Concat, GameId, Blake2_128Concat, T::AccountId, PlayerBets, OptionQuery>;
+        StorageDoubleMap<_, Twox64Concat, GameId, Identity, T::AccountId, PlayerBets, OptionQuery>;
 
     /// The players who have bets at each table, in pages of [`SEATS_PER_PAGE`]; every page but the last is full.
     #[pallet::storage]

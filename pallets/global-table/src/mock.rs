@@ -64,7 +64,7 @@ impl pallet_balances::Config for Test {
 }
 
 impl pallet_bankroll::Config for Test {
-    type Currency = Balances;
+    type Currency = pallet_bankroll::Money<Test>;
     type Tables = GlobalTable;
     type PalletId = BankrollId;
     type MinDeposit = ConstU128<UNIT>;
@@ -166,7 +166,7 @@ pub fn table_config() -> TableConfig {
             min_bet: UNIT / 100,
             max_bet: 1_000 * UNIT,
             max_player_stake: 5_000 * UNIT,
-            max_round_stake: 1_000_000 * UNIT,
+            max_exposure: 1_000_000 * UNIT,
             max_players: 10_000,
         },
         rules: Rules::default(),

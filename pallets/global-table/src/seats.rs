@@ -54,6 +54,13 @@ impl<T: Config> SeatList<T> {
         Ok(())
     }
 
+    /// Free the last seat.
+    pub fn pop(&mut self) {
+        if let Some(last) = self.len.checked_sub(1) {
+            self.swap_remove(last);
+        }
+    }
+
     /// Free seat `index`; the player on the last seat moves there.
     pub fn swap_remove(&mut self, index: u32) {
         let Some(last) = self.len.checked_sub(1).filter(|last| index <= *last) else {

@@ -114,8 +114,8 @@ pub fn bets_in<T: Config>(slips: &SignedSlips<T>) -> u32 {
         .fold(0u32, |sum, slip| sum.saturating_add(slip.bets.len() as u32))
 }
 
-/// What one player has at one table.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Encode, Decode, MaxEncodedLen, TypeInfo)]
+/// What one player has at one table. `stored.rs` says how it is encoded.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct PlayerBets {
     /// The round of the newest slip. Once it is over, what stands in `fresh` is up as well; nothing is written for that.
     pub round: RoundId,
@@ -199,8 +199,8 @@ pub struct Limits {
     pub max_bet: u128,
     /// The most that one player may stake in one round.
     pub max_player_stake: u128,
-    /// The most that all players together may stake in one round.
-    pub max_round_stake: u128,
+    /// The most that the table may owe, bets that stay up included: what a keeper's bond has to answer for.
+    pub max_exposure: u128,
     /// The most players with bets at the table.
     pub max_players: u32,
 }
@@ -368,8 +368,8 @@ pub enum Rejection {
     NotPermitted(NotPermitted),
     /// With it the player would stake more in the round than the table takes.
     PlayerStakeLimit,
-    /// With it all players together would stake more in the round than the table takes.
-    RoundStakeLimit,
+    /// With it the table could owe more than its limit.
+    ExposureLimit,
     /// All seats are taken.
     TooManyPlayers,
     /// The player would have bets on too many spots.

@@ -116,7 +116,7 @@ pub mod pallet {
 
     /// The bond of each keeper, in the rota or leaving.
     #[pallet::storage]
-    pub(crate) type Bonds<T: Config> = StorageMap<_, Twox64Concat, T::AccountId, Bond, OptionQuery>;
+    pub(crate) type Bonds<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Bond, OptionQuery>;
 
     /// The keepers that the chain starts with.
     #[pallet::genesis_config]

@@ -13,7 +13,7 @@ use crate::{
     RuntimeEvent, System,
 };
 
-/// Who may open and configure tables, change parameters and upgrade the chain. Sudo today; a council or a vote takes
+/// Who may initialise, pause and resume tables and upgrade the chain. Sudo today; a council or a vote takes
 /// over by changing this one line.
 pub type AdminOrigin = frame_system::EnsureRoot<AccountId>;
 

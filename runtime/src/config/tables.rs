@@ -35,7 +35,7 @@ impl TypedGet for KeepersPot {
 }
 
 impl pallet_bankroll::Config for Runtime {
-    type Currency = Balances;
+    type Currency = pallet_bankroll::Money<Runtime>;
     type Tables = GlobalTable;
     type PalletId = BankrollId;
     type MinDeposit = ConstU128<UNIT>;

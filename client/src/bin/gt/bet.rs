@@ -3,8 +3,8 @@
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use global_table_client::{
-    amounts, call, AccountId, Bet, Chain, Event, GameId, Included, Phase, Progress, RoundView, SlipId,
-    TableEvent,
+    amounts, call, AccountId, Bet, Chain, Event, GameId, Included, LostReason, Phase, Progress, RoundId,
+    RoundView, SlipId, TableEvent,
 };
 use global_table_games::{layout, spot_by_name};
 use serde_json::{json, Value};
@@ -57,10 +57,10 @@ pub async fn run(common: &Common, args: BetArgs) -> Result<(), Failure> {
                 );
                 return Ok(());
             }
-            Progress::Lost(reason) => return Err(reason.into()),
+            Progress::Lost(reason) => return Err(report.lost(reason)),
         }
     }
-    Ok(())
+    Err(report.lost(LostReason::Unwatched))
 }
 
 /// Reads `SPOT=AMOUNT`.
@@ -102,9 +102,11 @@ fn unknown_spot(game: GameId, name: &str) -> String {
     format!("{game} has no spot `{name}`; spots are {}", near.join(", "))
 }
 
+/// The time in microseconds: fine enough that two commands seldom share one, and below 2^53 until the year
+/// 2255, so that a program which reads JSON numbers as doubles reads it whole.
 fn slip_by_clock() -> SlipId {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    SlipId::try_from(now.as_millis()).unwrap_or(SlipId::MAX)
+    SlipId::try_from(now.as_micros()).unwrap_or(SlipId::MAX)
 }
 
 /// The round that takes slips now.
@@ -118,8 +120,11 @@ async fn open_round(chain: &Chain, args: &BetArgs) -> Result<RoundView, Failure>
             )));
         };
         let round = at.round(args.game, None).await?;
+        if let (Some(asked), Some(round)) = (args.round, &round) {
+            on_time(asked, round)?;
+        }
         let open = round.filter(|round| round.phase == Phase::Betting && round.now < round.betting_ends_at);
-        match open {
+        match open.filter(|round| args.round.is_none_or(|asked| asked == round.round)) {
             Some(round) => return Ok(round),
             None if table.paused => {
                 return Err(Failure::Refused(format!(
@@ -129,12 +134,26 @@ async fn open_round(chain: &Chain, args: &BetArgs) -> Result<RoundView, Failure>
             }
             None if args.wait => tokio::time::sleep(Duration::from_millis(300)).await,
             None => {
-                let advice =
-                    "betting is closed; wait for the next round (`gt watch` shows it), or add --wait";
-                return Err(Failure::Refused(advice.into()));
+                let why = args.round.map_or("betting is closed".into(), |asked| {
+                    format!("round {asked} is not open yet")
+                });
+                return Err(Failure::Refused(format!(
+                    "{why}; wait for it (`gt watch` shows it), or add --wait"
+                )));
             }
         }
     }
+}
+
+/// Can the round that is asked for still take a slip, now that `current` is the table's?
+fn on_time(asked: RoundId, current: &RoundView) -> Result<(), Failure> {
+    let is_over = current.phase != Phase::Betting || current.now >= current.betting_ends_at;
+    if asked < current.round || asked == current.round && is_over {
+        return Err(Failure::Refused(format!(
+            "round {asked} takes no slips any more, so none was sent now; `gt history` shows its end"
+        )));
+    }
+    Ok(())
 }
 
 /// What the chain said to the slip: what it staked, or why it was refused.
@@ -159,12 +178,24 @@ fn verdict(included: &Included, player: &AccountId) -> Result<u128, Failure> {
 struct Report {
     json: bool,
     game: GameId,
-    round: u32,
+    round: RoundId,
     slip: SlipId,
     since: Instant,
 }
 
 impl Report {
+    /// The slip is lost, or out of sight: what to do about it.
+    fn lost(&self, reason: LostReason) -> Failure {
+        match Failure::from(reason) {
+            Failure::Unknown(message) => Failure::Unknown(format!(
+                "{message}. Before betting again, look at `gt balance` and `gt history`, or repeat the \
+                 command with --round {} --slip {}, which can be taken only once",
+                self.round, self.slip
+            )),
+            failure => failure,
+        }
+    }
+
     fn say(&self, status: &str, details: Value) {
         let ms = u64::try_from(self.since.elapsed().as_millis()).unwrap_or(u64::MAX);
         if self.json {
@@ -207,6 +238,60 @@ mod tests {
         let bet = parse(GameId::Roulette, "straight_17=2.5").unwrap();
         assert_eq!(bet.amount, 2_500_000_000_000);
         assert_eq!(layout(GameId::Roulette)[bet.spot.index()].name, "straight_17");
+    }
+
+    fn report() -> Report {
+        Report {
+            json: false,
+            game: GameId::Craps,
+            round: 7,
+            slip: 9,
+            since: Instant::now(),
+        }
+    }
+
+    #[test]
+    fn a_slip_that_is_out_of_sight_should_be_repeatable_without_betting_twice() {
+        let Failure::Unknown(message) = report().lost(LostReason::Unwatched) else {
+            panic!("the slip may be in a block")
+        };
+        assert!(message.contains("--round 7 --slip 9"), "{message}");
+        let refused = report().lost(LostReason::Refused("no".into()));
+        assert!(matches!(refused, Failure::Refused(_)));
+    }
+
+    #[test]
+    fn a_round_that_is_asked_for_should_be_refused_once_it_takes_no_slips() {
+        let current = RoundView {
+            game: GameId::Craps,
+            round: 7,
+            phase: Phase::Betting,
+            keeper: None,
+            commitment: [0; 32],
+            opened_at: 0,
+            betting_ends_at: 100,
+            reveal_by: 200,
+            moved_at: 0,
+            draw_complete: false,
+            ending: None,
+            players: 0,
+            unsettled: 0,
+            staked: 0,
+            returned: 0,
+            now: 99,
+        };
+        assert!(on_time(6, &current).is_err());
+        assert!(on_time(7, &current).is_ok() && on_time(8, &current).is_ok());
+        let late = RoundView { now: 100, ..current };
+        assert!(on_time(7, &late).is_err() && on_time(8, &late).is_ok());
+    }
+
+    #[test]
+    fn two_slips_in_one_millisecond_should_get_different_numbers() {
+        let first = slip_by_clock();
+        std::thread::sleep(Duration::from_micros(2));
+        assert_ne!(first, slip_by_clock());
+        assert!(first < 1 << 53, "a JSON reader with doubles reads it whole");
     }
 
     #[test]

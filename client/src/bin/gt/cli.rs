@@ -1,7 +1,7 @@
 //! What can be asked for on the command line.
 
 use clap::{Args, Parser, Subcommand};
-use global_table_client::{connect, key, Chain, GameId, Key, SlipId};
+use global_table_client::{connect, key, Chain, GameId, Key, RoundId, SlipId};
 
 use crate::failure::Failure;
 
@@ -12,8 +12,9 @@ use crate::failure::Failure;
 #[derive(Parser, Debug)]
 #[command(
     version,
-    after_help = "Exit codes: 0 done, 1 the chain refused (the message says why), 2 wrong arguments, 3 no node answers.\n\
-                  Logs go to stderr; GT_LOG=debug shows more of them."
+    after_help = "Exit codes: 0 done, 1 the chain refused (the message says why), 2 wrong arguments,\n\
+                  3 no node answers, 4 sent, but nobody knows whether it took effect (the message says\n\
+                  what to do). Logs go to stderr; GT_LOG=debug shows more of them."
 )]
 pub struct Cli {
     #[command(flatten)]
@@ -73,9 +74,6 @@ pub enum Command {
     History(HistoryArgs),
     /// Let many bettors with different habits play at every table.
     Bots(BotsArgs),
-    /// Check at every finalised block that the bankroll changed by what was staked and paid.
-    #[command(hide = true)]
-    Audit(AuditArgs),
 }
 
 #[derive(Args, Debug)]
@@ -95,9 +93,13 @@ pub struct BetArgs {
     /// Spots and amounts in GTT, like red=5 straight_17=0.25 (at most 32).
     #[arg(required = true, value_name = "SPOT=AMOUNT", num_args = 1..=32)]
     pub bets: Vec<String>,
-    /// The slip's number; the same number is accepted once per round. By default it is chosen by the clock.
+    /// The slip's number; the same number is accepted once per round. By default it is the time in microseconds,
+    /// so that two slips get different ones unless they are made in the same microsecond.
     #[arg(long, value_name = "NUMBER")]
     pub slip: Option<SlipId>,
+    /// Bet in this round or not at all. With --slip, the command can be repeated without betting twice.
+    #[arg(long, value_name = "NUMBER")]
+    pub round: Option<RoundId>,
     /// If betting is closed, wait for the next round instead of giving up.
     #[arg(long)]
     pub wait: bool,
@@ -125,19 +127,16 @@ pub struct BotsArgs {
     /// How many bettors per table. They are the accounts --suri//1, --suri//2, ...; --suri (by default //Bots) funds them.
     #[arg(long, default_value_t = 20, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=5_000))]
     pub count: u32,
+    /// Relay the slips, as a gateway does: each bot only signs, and --suri sends up to so many slips in one
+    /// transaction and pays for it.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=2_000))]
+    pub relay: Option<u16>,
     /// Play only these games; by default all that have a table.
     #[arg(long, value_delimiter = ',', value_name = "GAME")]
     pub games: Vec<GameId>,
     /// Stop after so many settled rounds of every table.
     #[arg(long, value_name = "N")]
     pub rounds: Option<u64>,
-}
-
-#[derive(Args, Debug)]
-pub struct AuditArgs {
-    /// Stop after so many finalised blocks.
-    #[arg(long, value_name = "N")]
-    pub blocks: Option<u64>,
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 #[macro_use]
 mod screen;
 
-mod audit;
 mod balance;
 mod bet;
 mod bots;
@@ -49,6 +48,5 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Balance(args) => balance::run(&common, args).await,
         Command::History(args) => history::run(&common, args).await,
         Command::Bots(args) => bots::run(&common, args).await,
-        Command::Audit(args) => audit::run(&common, args).await,
     }
 }

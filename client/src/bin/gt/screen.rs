@@ -5,7 +5,7 @@ use std::io::Write;
 use global_table_client::{
     amounts, Amount, Ending, GameId, Outcome, RoundView, SpotId, TableState, VoidReason,
 };
-use global_table_games::layout;
+use global_table_games::{layout, spot_by_name, Resolution, Resolutions};
 use serde_json::{json, Value};
 
 /// Prints a line for the reader. A reader who has gone (`gt history | head -1`) ends the program without a fuss.
@@ -21,9 +21,6 @@ pub fn line(text: std::fmt::Arguments<'_>) {
     }
 }
 
-/// The pockets that are red.
-const RED: [u8; 18] = [1, 3, 5, 7, 9, 12, 14, 16, 18, 19, 21, 23, 25, 27, 30, 32, 34, 36];
-
 /// The name of a spot.
 pub fn spot_name(game: GameId, spot: SpotId) -> &'static str {
     layout(game).get(spot.index()).map_or("?", |spot| spot.name)
@@ -33,10 +30,17 @@ pub fn spot_name(game: GameId, spot: SpotId) -> &'static str {
 pub fn outcome_text(outcome: &Outcome) -> String {
     match outcome {
         Outcome::Roulette(0) => "0 green".into(),
-        Outcome::Roulette(pocket) if RED.contains(pocket) => format!("{pocket} red"),
+        Outcome::Roulette(pocket) if wins(outcome, "red") => format!("{pocket} red"),
         Outcome::Roulette(pocket) => format!("{pocket} black"),
         Outcome::Craps([one, two]) => format!("{one} + {two} = {}", one.saturating_add(*two)),
     }
+}
+
+/// Does a bet on a roulette spot win with this outcome?
+fn wins(outcome: &Outcome, spot: &str) -> bool {
+    let resolutions = Resolutions::of(&TableState::Roulette, outcome);
+    spot_by_name(GameId::Roulette, spot)
+        .is_some_and(|spot| matches!(resolutions.get(spot), Resolution::Win(_)))
 }
 
 /// An outcome for programs: the pocket, or the dice in the order of drawing.
@@ -98,11 +102,17 @@ pub fn amount_json(amount: Amount) -> Value {
     Value::String(amount.to_string())
 }
 
+/// The totals, the highest first.
+pub fn heaviest(totals: &[(SpotId, Amount)]) -> Vec<(SpotId, Amount)> {
+    let mut totals = totals.to_vec();
+    totals.sort_by_key(|(spot, amount)| (std::cmp::Reverse(*amount), *spot));
+    totals
+}
+
 /// The totals as bars, the highest first, at most `lines` of them.
 pub fn heat(game: GameId, totals: &[(SpotId, Amount)], lines: usize) -> Vec<String> {
     const WIDTH: u128 = 30;
-    let mut totals = totals.to_vec();
-    totals.sort_by_key(|(spot, amount)| (std::cmp::Reverse(*amount), *spot));
+    let totals = heaviest(totals);
     let most = totals.first().map_or(1, |(_, amount)| (*amount).max(1));
     let bar = |amount: Amount| {
         let length = amount
@@ -135,6 +145,7 @@ mod tests {
     fn outcomes_should_read_as_at_the_table() {
         assert_eq!(outcome_text(&Outcome::Roulette(0)), "0 green");
         assert_eq!(outcome_text(&Outcome::Roulette(17)), "17 black");
+        assert_eq!(outcome_text(&Outcome::Roulette(36)), "36 red");
         assert_eq!(outcome_text(&Outcome::Craps([3, 4])), "3 + 4 = 7");
         assert_eq!(outcome_json(&Outcome::Craps([3, 4])), json!([3, 4]));
     }

@@ -39,11 +39,11 @@ async fn print(at: &At, table: &TableView) -> Result<(), Failure> {
         screen::state_text(&table.state)
     );
     say!(
-        "  bets {} to {} GTT a spot, {} GTT a player, {} GTT a round; {} of {} seats taken",
+        "  bets {} to {} GTT a spot, {} GTT a player; up to {} GTT at risk; {} of {} seats taken",
         amounts::format(limits.min_bet),
         amounts::format(limits.max_bet),
         amounts::format(limits.max_player_stake),
-        amounts::format(limits.max_round_stake),
+        amounts::format(limits.max_exposure),
         table.seats,
         limits.max_players,
     );
@@ -78,7 +78,7 @@ async fn print_json(at: &At, table: &TableView) -> Result<(), Failure> {
                 "min_bet": screen::amount_json(limits.min_bet),
                 "max_bet": screen::amount_json(limits.max_bet),
                 "max_player_stake": screen::amount_json(limits.max_player_stake),
-                "max_round_stake": screen::amount_json(limits.max_round_stake),
+                "max_exposure": screen::amount_json(limits.max_exposure),
                 "max_players": limits.max_players,
             },
             "schedule_ms": {

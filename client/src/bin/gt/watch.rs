@@ -1,23 +1,25 @@
 //! `gt watch`
 
 mod live;
+mod told;
 
 use std::{
-    collections::BTreeSet,
     io::{IsTerminal, Write},
     time::Duration,
 };
 
-use global_table_client::{amounts, Block, Chain, Event, GameId, RoundId, TableEvent, Update};
+use global_table_client::{
+    amounts, Amount, Block, Chain, Event, GameId, RoundId, SpotId, TableEvent, Update,
+};
 use serde_json::{json, Value};
 use tokio::{sync::mpsc, time::interval};
 
 use crate::{
     cli::{Common, WatchArgs},
     failure::Failure,
-    screen,
 };
 use live::Live;
+use told::{told, told_lock, Countdown};
 
 /// How often the countdown moves.
 const REDRAW: Duration = Duration::from_millis(250);
@@ -43,7 +45,9 @@ pub async fn run(common: &Common, args: WatchArgs) -> Result<(), Failure> {
         game: args.game,
         style,
         rounds: args.rounds,
-        closed: BTreeSet::new(),
+        closed: 0,
+        last_closed: 0,
+        countdown: Countdown::default(),
         live: Live::default(),
     }
     .run()
@@ -62,8 +66,11 @@ struct Watch {
     game: GameId,
     style: Style,
     rounds: Option<u64>,
-    /// The rounds that were seen to close: a fork can show one twice.
-    closed: BTreeSet<RoundId>,
+    /// How many rounds were seen to close.
+    closed: u64,
+    /// The last of them: rounds close in their order, but a fork can show one twice.
+    last_closed: RoundId,
+    countdown: Countdown,
     live: Live,
 }
 
@@ -78,19 +85,33 @@ impl Watch {
         }
         loop {
             tokio::select! {
-                update = updates.recv() => {
-                    if let Some(Update::Best(block)) = update {
-                        self.on_block(&block).await;
+                update = updates.recv() => match update {
+                    Some(Update::Best(block)) => self.on_block(&block).await,
+                    Some(_) => {}
+                    None => {
+                        let advice = "the watch of blocks has ended; start it again";
+                        return Err(Failure::Unreachable(advice.into()));
                     }
-                }
+                },
                 _ = clock.tick() => {}
             }
-            if self.style == Style::Drawing {
-                self.draw();
+            match self.style {
+                Style::Drawing => self.draw(),
+                Style::Lines => self.count_down(),
+                Style::Json => {}
             }
-            let closed = u64::try_from(self.closed.len()).unwrap_or(u64::MAX);
-            if self.rounds.is_some_and(|rounds| closed >= rounds) {
+            if self.rounds.is_some_and(|rounds| self.closed >= rounds) {
                 return Ok(());
+            }
+        }
+    }
+
+    /// Where nothing can be redrawn, the time that is left is a line now and then.
+    fn count_down(&mut self) {
+        if let Some((round, left_ms)) = self.live.betting_left() {
+            if self.countdown.is_due(round, left_ms) {
+                let text = format!("round {round}: betting, {} s left", left_ms.div_ceil(1_000));
+                say!("block {:>7}  {text}", self.live.block());
             }
         }
     }
@@ -108,12 +129,18 @@ impl Watch {
             }
             match event {
                 TableEvent::BetAccepted { .. } => accepted += 1,
-                TableEvent::RoundFinalised { round, .. } => {
-                    self.closed.insert(*round);
+                TableEvent::RoundFinalised { round, .. } if *round > self.last_closed => {
+                    (self.closed, self.last_closed) = (self.closed.saturating_add(1), *round);
                 }
                 _ => {}
             }
-            if let Some((text, json)) = told(event) {
+            let told = match event {
+                TableEvent::Locked { round, .. } => {
+                    Some(told_lock(self.game, *round, &self.book_before(block).await))
+                }
+                event => told(event),
+            };
+            if let Some((text, json)) = told {
                 self.tell(block, text, json);
             }
         }
@@ -129,6 +156,12 @@ impl Watch {
                 json!({ "event": "accepted", "slips": accepted, "staked": staked.to_string() }),
             );
         }
+    }
+
+    /// The totals with which a block began that ends betting: it takes no slip itself, and may settle some.
+    async fn book_before(&self, block: &Block) -> Vec<(SpotId, Amount)> {
+        let totals = async { self.chain.at(block.parent_hash).await?.totals(self.game).await };
+        totals.await.unwrap_or_else(|_| self.live.totals().to_vec())
     }
 
     fn tell(&mut self, block: &Block, text: String, mut json: Value) {
@@ -156,80 +189,4 @@ impl Watch {
         let _ = write!(out, "\x1b[J");
         let _ = out.flush();
     }
-}
-
-/// An event in words and for programs; slips are counted instead.
-fn told(event: &TableEvent) -> Option<(String, Value)> {
-    Some(match event {
-        TableEvent::RoundOpened {
-            round,
-            betting_ends_at,
-            ..
-        } => (
-            format!("round {round}: place your bets"),
-            json!({ "event": "opened", "round": round, "betting_ends_at": betting_ends_at }),
-        ),
-        TableEvent::Locked { round, .. } => (
-            format!("round {round}: no more bets"),
-            json!({ "event": "locked", "round": round }),
-        ),
-        TableEvent::Outcome {
-            round, outcome, draw, ..
-        } => (
-            format!("round {round}: {}", screen::outcome_text(outcome)),
-            json!({
-                "event": "outcome",
-                "round": round,
-                "outcome": screen::outcome_json(outcome),
-                "draw": hex::encode(draw),
-            }),
-        ),
-        TableEvent::Settled {
-            round,
-            payouts,
-            remaining,
-            ..
-        } => (
-            format!(
-                "round {round}: settled {}, {remaining} remain",
-                screen::players(payouts.len())
-            ),
-            json!({ "event": "settled", "round": round, "players": payouts.len(), "remaining": remaining }),
-        ),
-        TableEvent::RoundFinalised {
-            round,
-            staked,
-            returned,
-            ..
-        } => (
-            format!(
-                "round {round}: closed; {} GTT staked, {} GTT returned",
-                amounts::format(*staked),
-                amounts::format(*returned)
-            ),
-            json!({
-                "event": "closed",
-                "round": round,
-                "staked": staked.to_string(),
-                "returned": returned.to_string(),
-            }),
-        ),
-        TableEvent::RoundVoided { round, .. } => (
-            format!("round {round}: void, the slips go back"),
-            json!({ "event": "voided", "round": round }),
-        ),
-        TableEvent::TablePaused { round, .. } => (
-            format!("paused after round {round}"),
-            json!({ "event": "paused", "round": round }),
-        ),
-        TableEvent::TableResumed { round, .. } => (
-            format!("resumed after round {round}"),
-            json!({ "event": "resumed", "round": round }),
-        ),
-        TableEvent::TableInitialised { .. }
-        | TableEvent::BetAccepted { .. }
-        | TableEvent::BetRejected { .. } => {
-            return None;
-        }
-    })
 }

@@ -189,17 +189,25 @@ fn a_keeper_that_is_about_to_stop_should_open_nothing_and_finish_its_rounds() {
 
 #[test]
 fn only_a_round_in_flight_of_its_own_should_keep_a_keeper_from_stopping() {
-    let has = |table: Table| {
-        has_own_rounds(
-            &View {
-                tables: vec![table],
-                ..View::default()
-            },
-            &config(),
-        )
+    let has_at = |table: Table, games: &[GameId]| {
+        let view = View {
+            tables: vec![table],
+            ..View::default()
+        };
+        let config = Config {
+            games: games.to_vec(),
+            ..config()
+        };
+        has_own_rounds(&view, &config)
     };
+    let has = |table| has_at(table, &GameId::ALL);
     assert!(!has(idle_table()));
     assert!(has(table_with(round_of(&config(), 5, Phase::Betting))));
     assert!(has(table_with(round_of(&config(), 5, Phase::Settling))));
     assert!(!has(table_with(round_of(&config_of(&THEIRS), 5, Phase::Betting))));
+    let elsewhere = table_with(round_of(&config(), 5, Phase::Betting));
+    assert!(
+        !has_at(elsewhere, &[GameId::Craps]),
+        "nobody here looks after that table"
+    );
 }

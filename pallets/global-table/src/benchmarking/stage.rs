@@ -207,7 +207,7 @@ pub fn config<T: Config>() -> TableConfig {
             min_bet: least::<T>(),
             max_bet: u128::MAX,
             max_player_stake: u128::MAX,
-            max_round_stake: u128::MAX,
+            max_exposure: u128::MAX,
             max_players: u32::MAX,
         },
         rules: Rules::default(),

@@ -44,6 +44,6 @@ fn is_valid<T: Config>(config: &TableConfig) -> bool {
         && limits.min_bet >= CurrencyOf::<T>::minimum_balance()
         && limits.max_bet >= limits.min_bet
         && limits.max_player_stake >= limits.min_bet
-        && limits.max_round_stake >= limits.min_bet
+        && limits.max_exposure >= limits.min_bet
         && limits.max_players > 0
 }

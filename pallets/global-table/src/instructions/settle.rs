@@ -11,11 +11,12 @@ use pallet_keepers::{Keepers, Work};
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{
+    bets::TableBets,
     book::{add, read_total, store_totals, write_total, CurrencyOf},
     hands,
     seats::SeatList,
-    Bet, BetsOf, Config, Ending, Error, Event, Pallet, Phase, PlayerBets, RoundId, RoundOf, Rounds,
-    SpotTotals, Table, Tables, Totals, VoidReason,
+    Bet, Config, Ending, Error, Event, Pallet, Phase, PlayerBets, RoundId, RoundOf, Rounds, SpotTotals,
+    Table, Tables, Totals, VoidReason,
 };
 
 /// What a batch went through.
@@ -150,6 +151,7 @@ struct Settlement<T: Config> {
     record: RoundOf<T>,
     totals: SpotTotals,
     seats: SeatList<T>,
+    bets: TableBets<T>,
     payouts: Vec<(T::AccountId, u128)>,
 }
 
@@ -163,6 +165,7 @@ impl<T: Config> Settlement<T> {
             record,
             totals: Totals::<T>::get(game),
             seats,
+            bets: TableBets::of(game),
             payouts: Vec::new(),
         }
     }
@@ -175,7 +178,8 @@ impl<T: Config> Settlement<T> {
                 break;
             };
             let player = self.seats.get(index).ok_or(Error::<T>::Inconsistent)?;
-            let bets = BetsOf::<T>::get(self.game, &player).ok_or(Error::<T>::Inconsistent)?;
+            let entry = self.bets.entry(&player);
+            let bets = entry.read().ok_or(Error::<T>::Inconsistent)?;
             batch.players = batch.players.saturating_add(1);
             batch.bets = batch
                 .bets
@@ -186,7 +190,7 @@ impl<T: Config> Settlement<T> {
                 continue;
             };
             if resolved.up.is_empty() {
-                BetsOf::<T>::remove(self.game, &player);
+                entry.clear();
                 self.seats.swap_remove(index);
             } else {
                 let rest = PlayerBets {
@@ -194,7 +198,7 @@ impl<T: Config> Settlement<T> {
                     up: resolved.up,
                     ..PlayerBets::default()
                 };
-                BetsOf::<T>::insert(self.game, &player, rest);
+                entry.write(&rest);
             }
             self.payouts.push((player, resolved.back));
         }
@@ -211,6 +215,7 @@ impl<T: Config> Settlement<T> {
             totals,
             seats,
             payouts,
+            bets: _,
         } = self;
         let back = pay::<T>(game, &payouts)?;
         record.phase = Phase::Settling;

@@ -1,13 +1,13 @@
 //! `void`: a round without a draw gives its slips back; an abandoned table gives everything back.
 
 use frame_support::{ensure, traits::Time, BoundedVec};
-use global_table_games::GameId;
+use global_table_games::{Exposure, GameId};
 use pallet_keepers::Keepers;
 use sp_runtime::DispatchResult;
 
 use crate::{
-    draw, hands, Carried, Config, Ending, Error, Event, Pallet, Phase, Round, RoundOf, Rounds, Table, Tables,
-    VoidReason,
+    book::needed, draw, hands, Carried, Config, Ending, Error, Event, Pallet, Phase, Round, RoundOf, Rounds,
+    Table, Tables, Totals, VoidReason,
 };
 
 /// Void the current round of `game`, or the abandoned table as a whole.
@@ -35,9 +35,14 @@ fn void_overdue<T: Config>(game: GameId, table: Table, mut record: RoundOf<T>, n
         Error::<T>::NotOverdue
     );
     if let Some(keeper) = &record.keeper {
-        // Whoever saw the outcome and withheld it has saved at most the round's stakes, which a void gives back, or what
-        // the bets that were up before can be owed.
-        let at_stake = record.staked.saturating_add(record.carried.exposure);
+        // Whoever saw the outcome and withheld it has saved the house, or an accomplice at the table, no more than the most
+        // that the book could have been owed.
+        let totals = Totals::<T>::get(game);
+        let at_stake = Exposure::of(&table.state, &totals)
+            .ok()
+            .and_then(|exposure| needed(&exposure, record.staked, record.carried.exposure))
+            // A book that was taken has a sum. Should it not, then this must not keep the players' money.
+            .unwrap_or(u128::MAX);
         T::Keepers::slash(keeper, game, table.round, at_stake);
     }
     // A table that stood empty for long is not abandoned: only bets that were up before the round have waited.

@@ -55,7 +55,7 @@ fn init_should_refuse_a_config_that_contradicts_itself() {
         refuse(|config| config.limits.min_bet = 0);
         refuse(|config| config.limits.max_bet = config.limits.min_bet - 1);
         refuse(|config| config.limits.max_player_stake = config.limits.min_bet - 1);
-        refuse(|config| config.limits.max_round_stake = config.limits.min_bet - 1);
+        refuse(|config| config.limits.max_exposure = config.limits.min_bet - 1);
         refuse(|config| config.limits.max_players = 0);
     });
 }

@@ -16,5 +16,6 @@ mod relay_bets;
 mod resume;
 mod reveal;
 mod settle;
+mod stored;
 mod submit_bets;
 mod void;

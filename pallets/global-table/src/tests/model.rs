@@ -196,7 +196,7 @@ impl Play {
                 Event::RoundVoided { game, round, reason } => {
                     if let Some(keeper) = record(game).keeper {
                         let left = self.bonds.get_mut(&keeper).expect("one of the two");
-                        let slash = self.model.tables[&game].at_stake().max(100 * UNIT).min(*left);
+                        let slash = self.model.tables[&game].needed().max(100 * UNIT).min(*left);
                         *left -= slash;
                         self.issuance -= slash;
                     }
@@ -274,7 +274,7 @@ fn small_tables() -> TableConfig {
     let mut config = table_config();
     config.limits.max_bet = 50 * UNIT;
     config.limits.max_player_stake = 70 * UNIT;
-    config.limits.max_round_stake = 150 * UNIT;
+    config.limits.max_exposure = 1_000 * UNIT;
     config.limits.max_players = 4;
     // While one table is stepped on, the other one waits.
     config.schedule.reveal_grace_ms = 40_000;

@@ -153,7 +153,7 @@ fn submit_bets_should_refuse_what_is_above_a_limit() {
     let small = Chain::default().with_config(|config| {
         config.limits.max_bet = 10 * UNIT;
         config.limits.max_player_stake = 15 * UNIT;
-        config.limits.max_round_stake = 20 * UNIT;
+        config.limits.max_exposure = 20 * UNIT;
         config.limits.max_players = 2;
     });
     small.run(|| {
@@ -175,7 +175,7 @@ fn submit_bets_should_refuse_what_is_above_a_limit() {
         assert_ok!(submit("bob", ROULETTE, 1, &[("black", 5 * UNIT)]));
         assert_eq!(
             submit("bob", ROULETTE, 2, &[("odd", 6 * UNIT)]),
-            Err(Rejection::RoundStakeLimit)
+            Err(Rejection::ExposureLimit)
         );
         assert_eq!(
             submit("carol", ROULETTE, 1, &[("odd", UNIT)]),

@@ -49,11 +49,12 @@ fn void_should_slash_all_that_was_at_stake_so_that_a_keeper_cannot_bet_and_withh
             "alice",
             ROULETTE,
             1,
-            &[("red", 900 * UNIT), ("straight_1", 700 * UNIT)]
+            &[("red", 90 * UNIT), ("straight_1", 70 * UNIT)]
         ));
         run_past_reveal(ROULETTE);
         assert_ok!(GlobalTable::void(by("bob"), ROULETTE));
-        assert_eq!(bond("deputy"), (10_000 - 1_600) * UNIT);
+        // 1 is red: the house would have owed 36 times 70 and twice 90.
+        assert_eq!(bond("deputy"), (10_000 - 2_700) * UNIT);
     });
 }
 

@@ -5,7 +5,7 @@ use std::{
     time::Instant,
 };
 
-use global_table_client::{AccountId, GameId, RoundId, TableEvent};
+use global_table_client::{AccountId, GameId, RoundId, SlipId, TableEvent};
 use serde::Serialize;
 
 /// Rounds that are remembered per game; older ones are over.
@@ -21,7 +21,7 @@ pub struct Percentiles {
 }
 
 /// By nearest rank.
-pub fn percentiles(mut values: Vec<u64>) -> Percentiles {
+fn percentiles(mut values: Vec<u64>) -> Percentiles {
     values.sort_unstable();
     let rank = |percent: usize| {
         let index = (values.len() * percent).div_ceil(100).checked_sub(1)?;
@@ -33,7 +33,7 @@ pub fn percentiles(mut values: Vec<u64>) -> Percentiles {
     }
 }
 
-/// One slip: one bot submits at most one per round.
+/// One slip.
 #[derive(Debug)]
 struct Slip {
     submitted: Instant,
@@ -57,15 +57,18 @@ pub struct Fate {
     pub finalised: Percentiles,
 }
 
+/// The slips of one round, by the player and the player's number for it.
+type Slips = BTreeMap<(AccountId, SlipId), Slip>;
+
 /// All slips of the last rounds.
 #[derive(Default)]
 pub struct Book {
-    rounds: HashMap<GameId, BTreeMap<RoundId, BTreeMap<AccountId, Slip>>>,
+    rounds: HashMap<GameId, BTreeMap<RoundId, Slips>>,
 }
 
 impl Book {
     /// A slip is about to be submitted.
-    pub fn submitted(&mut self, game: GameId, round: RoundId, player: AccountId) {
+    pub fn submitted(&mut self, game: GameId, round: RoundId, player: AccountId, number: SlipId) {
         let rounds = self.rounds.entry(game).or_default();
         let slip = Slip {
             submitted: Instant::now(),
@@ -73,36 +76,36 @@ impl Book {
             final_ms: None,
             rejected: false,
         };
-        rounds.entry(round).or_default().insert(player, slip);
+        rounds.entry(round).or_default().insert((player, number), slip);
         while rounds.len() > REMEMBERED {
             rounds.pop_first();
         }
     }
 
     /// A slip could not be submitted.
-    pub fn withdrawn(&mut self, game: GameId, round: RoundId, player: &AccountId) {
+    pub fn withdrawn(&mut self, game: GameId, round: RoundId, player: AccountId, number: SlipId) {
         if let Some(slips) = self
             .rounds
             .get_mut(&game)
             .and_then(|rounds| rounds.get_mut(&round))
         {
-            slips.remove(player);
+            slips.remove(&(player, number));
         }
     }
 
     /// An event in a block of the best chain, or in a final one.
     pub fn heard(&mut self, event: &TableEvent, is_final: bool) {
         let (game, round) = event.at();
-        let (player, rejected) = match event {
-            TableEvent::BetAccepted { player, .. } => (player, false),
-            TableEvent::BetRejected { player, .. } => (player, true),
+        let (key, rejected) = match event {
+            TableEvent::BetAccepted { player, slip, .. } => ((*player, *slip), false),
+            TableEvent::BetRejected { player, slip, .. } => ((*player, *slip), true),
             _ => return,
         };
         let slips = self
             .rounds
             .get_mut(&game)
             .and_then(|rounds| rounds.get_mut(&round));
-        let Some(slip) = slips.and_then(|slips| slips.get_mut(player)) else {
+        let Some(slip) = slips.and_then(|slips| slips.get_mut(&key)) else {
             return;
         };
         let ms = u64::try_from(slip.submitted.elapsed().as_millis()).unwrap_or(u64::MAX);
@@ -181,8 +184,8 @@ mod tests {
     #[test]
     fn a_closed_round_should_count_accepted_rejected_and_silent_slips() {
         let mut book = Book::default();
-        (1..=4).for_each(|n| book.submitted(GameId::Craps, 1, player(n)));
-        book.withdrawn(GameId::Craps, 1, &player(4));
+        (1..=4).for_each(|n| book.submitted(GameId::Craps, 1, player(n), 1));
+        book.withdrawn(GameId::Craps, 1, player(4), 1);
         book.heard(&accepted(1), false);
         book.heard(&accepted(1), true);
         book.heard(&accepted(9), true);
@@ -201,5 +204,13 @@ mod tests {
         assert_eq!((fate.accepted, fate.rejected, fate.silent), (1, 1, 1));
         assert!(fate.best.p50.is_some() && fate.finalised.p95.is_some());
         assert_eq!(book.close(GameId::Craps, 1), Fate::default());
+    }
+
+    #[test]
+    fn a_slip_with_another_number_should_not_be_taken_for_the_bots_own() {
+        let mut book = Book::default();
+        book.submitted(GameId::Craps, 1, player(1), 2);
+        book.heard(&accepted(1), true);
+        assert_eq!(book.close(GameId::Craps, 1).silent, 1);
     }
 }

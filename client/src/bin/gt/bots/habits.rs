@@ -250,7 +250,7 @@ mod tests {
             min_bet: UNIT / 100,
             max_bet: 50 * UNIT,
             max_player_stake: 200 * UNIT,
-            max_round_stake: u128::MAX,
+            max_exposure: u128::MAX,
             max_players: 10,
         }
     }

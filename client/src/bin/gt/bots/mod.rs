@@ -4,6 +4,7 @@ mod book;
 mod fund;
 mod habits;
 mod players;
+mod relay;
 mod report;
 
 use std::{
@@ -17,9 +18,9 @@ use crate::{
     cli::{BotsArgs, Common},
     failure::Failure,
 };
-pub use book::percentiles;
 use book::Book;
 use players::{Players, Table};
+use relay::Relay;
 
 /// The account that funds the bots where none is named.
 const PURSE_SURI: &str = "//Bots";
@@ -30,8 +31,13 @@ pub async fn run(common: &Common, args: BotsArgs) -> Result<(), Failure> {
     let purse = key(common.suri.as_deref().unwrap_or(PURSE_SURI))?;
     let chain = common.connect().await?;
     let games = games(&chain, &args.games).await?;
-    let players = Arc::new(Players::seat(&chain, &purse, &games, args.count));
-    let funder = chain.submitter(purse);
+    let funder = chain.submitter(purse.clone());
+    let book = Arc::default();
+    let relay = args
+        .relay
+        .map(|most| Relay::start(&chain, funder.clone(), most, &book));
+    let players = Players::seat(&chain, &purse, &games, args.count, relay.as_ref());
+    let players = Arc::new(players);
     let funded = fund::fund(&chain, &funder, players.accounts()).await?;
     tracing::info!(bots = players.accounts().len(), funded, "the bots have money");
 
@@ -40,7 +46,7 @@ pub async fn run(common: &Common, args: BotsArgs) -> Result<(), Failure> {
         first: BTreeMap::new(),
         last: BTreeMap::new(),
         chain: chain.clone(),
-        book: Arc::default(),
+        book,
         players,
         json: common.json,
     };

@@ -10,12 +10,14 @@ use std::{
 };
 
 use global_table_client::{
-    call, AccountId, Amount, At, Chain, GameId, Key, RoundId, SlipId, SubmitError, Submitter, TableView,
+    call, slip, AccountId, Amount, At, Bet, Chain, GameId, Key, RoundId, SlipId, SubmitError, Submitter,
+    TableView,
 };
 
 use super::{
     book::Book,
     habits::{Bettor, Habit, Luck, Seat},
+    relay::{Order, Relay},
 };
 
 /// What a bot bets at least, as a multiple of the table's minimum.
@@ -35,9 +37,17 @@ pub struct Table {
     pub left_ms: u64,
 }
 
+/// How a bot's slips get to the chain.
+enum Way {
+    /// In transactions of its own.
+    Direct(Submitter),
+    /// Signed by this key, for the relayer to send. The bot itself sends nothing and needs no fee.
+    Relayed(Key, Relay),
+}
+
 struct Player {
     account: AccountId,
-    submitter: Submitter,
+    way: Way,
     bettor: Mutex<Bettor>,
     number: u32,
 }
@@ -50,19 +60,25 @@ pub struct Players {
 }
 
 impl Players {
-    /// `count` bots per game: the accounts behind `purse` with the numbers from 1 on.
-    pub fn seat(chain: &Chain, purse: &Key, games: &[GameId], count: u32) -> Self {
+    /// `count` bots per game: the accounts behind `purse` with the numbers from 1 on. Their slips go through
+    /// `relay`, if there is one.
+    pub fn seat(chain: &Chain, purse: &Key, games: &[GameId], count: u32, relay: Option<&Relay>) -> Self {
         let (mut at, mut by_account) = (HashMap::new(), BTreeMap::new());
         let mut number = 0u32;
         for game in games {
             let players: Vec<Arc<Player>> = (0..count)
                 .map(|index| {
                     number += 1;
-                    let submitter = chain.submitter(purse.hard(&number.to_string()));
+                    let key = purse.hard(&number.to_string());
+                    let account = key.account();
+                    let way = match relay {
+                        None => Way::Direct(chain.submitter(key)),
+                        Some(relay) => Way::Relayed(key, relay.clone()),
+                    };
                     let bettor = Mutex::new(Bettor::new(Habit::of(*game, index), number.into()));
                     Arc::new(Player {
-                        account: submitter.account(),
-                        submitter,
+                        account,
+                        way,
                         bettor,
                         number,
                     })
@@ -146,15 +162,25 @@ impl Player {
             return Ok(());
         }
         let book = || book.lock().unwrap_or_else(PoisonError::into_inner);
-        book().submitted(game, table.round, self.account);
-        // The ticket is not kept: the shared watch hears of the slip by its event.
-        let sent = self
-            .submitter
-            .submit(call::submit_bets(game, table.round, SLIP, &bets))
-            .await;
+        book().submitted(game, table.round, self.account, SLIP);
+        let sent = self.send(game, table.round, bets).await;
         if sent.is_err() {
-            book().withdrawn(game, table.round, &self.account);
+            book().withdrawn(game, table.round, self.account, SLIP);
         }
-        sent.map(drop)
+        sent
+    }
+
+    /// The ticket is not kept: the shared watch hears of the slip by its event.
+    async fn send(&self, game: GameId, round: RoundId, bets: Vec<Bet>) -> Result<(), SubmitError> {
+        match &self.way {
+            Way::Direct(submitter) => submitter
+                .submit(call::submit_bets(game, round, SLIP, &bets))
+                .await
+                .map(drop),
+            Way::Relayed(key, relay) => {
+                let slip = slip::sign(key, &relay.genesis, game, round, SLIP, bets, 0);
+                relay.send(Order { game, round, slip }).await
+            }
+        }
     }
 }

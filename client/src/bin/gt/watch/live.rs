@@ -2,7 +2,9 @@
 
 use std::{collections::VecDeque, time::Instant};
 
-use global_table_client::{amounts, Amount, At, GameId, Phase, ReadError, RoundView, SpotId, TableView};
+use global_table_client::{
+    amounts, Amount, At, GameId, Phase, ReadError, RoundId, RoundView, SpotId, TableView,
+};
 
 use crate::screen;
 
@@ -37,6 +39,32 @@ impl Live {
         Ok(())
     }
 
+    pub fn block(&self) -> u64 {
+        self.block
+    }
+
+    pub fn totals(&self) -> &[(SpotId, Amount)] {
+        &self.totals
+    }
+
+    /// The round that takes slips, and for how many milliseconds it still does.
+    pub fn betting_left(&self) -> Option<(RoundId, u64)> {
+        let round = self
+            .round
+            .as_ref()
+            .filter(|round| round.phase == Phase::Betting)?;
+        let left_ms = round.betting_ends_at.checked_sub(self.now(round))?;
+        (left_ms > 0).then_some((round.round, left_ms))
+    }
+
+    /// The chain's time stands still between blocks; a countdown does not.
+    fn now(&self, round: &RoundView) -> u64 {
+        let passed = self.seen.map_or(0, |seen| {
+            u64::try_from(seen.elapsed().as_millis()).unwrap_or(u64::MAX)
+        });
+        round.now.saturating_add(passed)
+    }
+
     pub fn note(&mut self, text: String) {
         self.notes.push_back(text);
         while self.notes.len() > NOTES {
@@ -69,12 +97,9 @@ impl Live {
         lines
     }
 
-    /// The phase with what is to be waited for. The chain's time stands still between blocks; the countdown does not.
+    /// The phase with what is to be waited for.
     fn phase(&self, round: &RoundView) -> String {
-        let passed = self.seen.map_or(0, |seen| {
-            u64::try_from(seen.elapsed().as_millis()).unwrap_or(u64::MAX)
-        });
-        let now = round.now.saturating_add(passed);
+        let now = self.now(round);
         let left = |moment: u64| screen::seconds(moment.saturating_sub(now));
         match round.phase {
             Phase::Betting if now < round.betting_ends_at => {

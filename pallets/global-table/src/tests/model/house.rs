@@ -82,13 +82,9 @@ impl ModelTable {
         exposure(&self.state, &self.totals())
     }
 
-    fn needed(&self) -> u128 {
-        self.most().max(self.at_stake())
-    }
-
-    /// The most that withholding the round's secret can save anybody.
-    pub fn at_stake(&self) -> u128 {
-        self.staked() + self.carried
+    /// The most that the table can owe, and so what withholding the round's secret can save anybody.
+    pub fn needed(&self) -> u128 {
+        self.most().max(self.staked() + self.carried)
     }
 
     fn spots_of(&self, player: Name) -> usize {
@@ -232,8 +228,8 @@ impl House {
             if own > table.limits.max_player_stake {
                 return Err(Rejection::PlayerStakeLimit);
             }
-            if table.staked() > table.limits.max_round_stake {
-                return Err(Rejection::RoundStakeLimit);
+            if table.needed() > table.limits.max_exposure {
+                return Err(Rejection::ExposureLimit);
             }
             if table.needed() + elsewhere > self.funds + stake {
                 return Err(Rejection::BankrollCover);
