@@ -2,11 +2,7 @@
 //! validator takes another one's blocks. Only the importer is measured, so that nothing of a block is in its
 //! caches before it comes.
 
-use std::{
-    path::Path,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{sync::Arc, time::Duration};
 
 use codec::{Compact, Decode, Encode};
 use frame_support::{storage::storage_prefix, weights::Weight};
@@ -41,10 +37,10 @@ use sp_runtime::{
 };
 use tempfile::TempDir;
 
-use crate::Result;
+use crate::{clock::Clock, Options, Result};
 
 /// As a node has it by default.
-const TRIE_CACHE_BYTES: usize = 64 * 1024 * 1024;
+const TRIE_CACHE_BYTES: usize = 32 * 1024 * 1024;
 /// As a node has it by default.
 const STATE_PRUNING_BLOCKS: u32 = 256;
 /// The first block's slot: some day in 2026, and no genesis is at slot 0.
@@ -57,6 +53,7 @@ type Client = TFullClient<Block, RuntimeApi, Executor>;
 /// A node without its network: the client over its own database.
 struct Node {
     client: Client,
+    clock: Clock,
     _directory: TempDir,
 }
 
@@ -80,22 +77,17 @@ pub struct Imported {
 }
 
 impl Chain {
-    /// Starts the chain from `genesis`, a patch of the default genesis, with its databases below `directory`, and
-    /// with the Wasm in the file `runtime` if there is one.
-    pub fn start(
-        genesis: serde_json::Value,
-        directory: Option<&Path>,
-        runtime: Option<&Path>,
-    ) -> Result<Self> {
-        let other = runtime.map(std::fs::read).transpose()?;
+    /// Starts the chain from `genesis`, a patch of the default genesis.
+    pub fn start(genesis: serde_json::Value, options: &Options) -> Result<Self> {
+        let other = options.runtime.as_ref().map(std::fs::read).transpose()?;
         let code = other.as_deref().or(WASM_BINARY);
         let code = code.ok_or("built without the runtime's Wasm: build again without SKIP_WASM_BUILD")?;
         let spec = GenericChainSpec::<NoExtension>::builder(code, None)
             .with_genesis_config_patch(genesis)
             .build();
         let executor = Executor::builder().build();
-        let author = Node::start(&spec, &executor, directory)?;
-        let importer = Node::start(&spec, &executor, directory)?;
+        let author = Node::start(&spec, &executor, options)?;
+        let importer = Node::start(&spec, &executor, options)?;
         let genesis = author.client.info().genesis_hash;
         Ok(Self {
             author,
@@ -215,15 +207,12 @@ impl Chain {
 }
 
 impl Node {
-    fn start(
-        spec: &GenericChainSpec<NoExtension>,
-        executor: &Executor,
-        directory: Option<&Path>,
-    ) -> Result<Self> {
-        let directory = match directory {
+    fn start(spec: &GenericChainSpec<NoExtension>, executor: &Executor, options: &Options) -> Result<Self> {
+        let directory = match &options.directory {
             Some(directory) => TempDir::new_in(directory)?,
             None => TempDir::new()?,
         };
+        let clock = if options.cpu { Clock::Thread } else { Clock::Wall };
         let backend: Arc<Backend> = sc_service::new_db_backend(DatabaseSettings {
             trie_cache_maximum_size: Some(TRIE_CACHE_BYTES),
             state_pruning: Some(PruningMode::blocks_pruning(STATE_PRUNING_BLOCKS)),
@@ -249,6 +238,7 @@ impl Node {
         )?;
         Ok(Self {
             client,
+            clock,
             _directory: directory,
         })
     }
@@ -260,9 +250,8 @@ impl Node {
         params.body = Some(block.extrinsics);
         params.state_action = state;
         params.fork_choice = Some(ForkChoiceStrategy::LongestChain);
-        let began = Instant::now();
-        let result = block_on(self.client.import_block(params))?;
-        let time = began.elapsed();
+        let (result, time) = self.clock.time(|| block_on(self.client.import_block(params)))?;
+        let result = result?;
         if !matches!(result, ImportResult::Imported(_)) {
             return Err(format!("block {hash:?} was not imported: {result:?}").into());
         }

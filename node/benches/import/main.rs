@@ -6,6 +6,7 @@
 //! them alike, and the ratios stay.
 
 mod chain;
+mod clock;
 mod people;
 mod play;
 mod report;
@@ -45,6 +46,9 @@ struct Options {
     /// Where the databases are while it runs; the system's directory for temporary files if it is left out.
     #[arg(long)]
     directory: Option<PathBuf>,
+    /// Count the time for which the importing thread has a processor, and not what passes: for busy machines.
+    #[arg(long)]
+    cpu: bool,
     /// The Wasm of another runtime with the same calls, to compare with.
     #[arg(long)]
     runtime: Option<PathBuf>,

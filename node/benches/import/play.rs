@@ -50,11 +50,7 @@ impl Play {
     /// Starts the chain.
     pub fn start(options: Options) -> Result<Self> {
         let mut people = People::new(options.accounts);
-        let mut chain = Chain::start(
-            people.genesis()?,
-            options.directory.as_deref(),
-            options.runtime.as_deref(),
-        )?;
+        let mut chain = Chain::start(people.genesis()?, &options)?;
         people.join(chain.genesis());
         chain.block(chain.slot() + 1, &[])?;
         Ok(Self {
