@@ -45,15 +45,33 @@ start_node() {
 # One validator with a quick schedule.
 start_dev_node() { start_node dev --dev --force-authoring; }
 
-# start_validators COUNT: the first validators of the local chain, of which there are four.
+# with_validators COUNT: the plain spec on stdin, with the session keys of its first COUNT validators only.
+with_validators() {
+    awk -v most="$1" '
+        function indent() { match($0, /^ */); return RLENGTH }
+        /^ *"keys": \[$/ { at = indent(); inside = 1; print; next }
+        !inside { print; next }
+        indent() == at { inside = 0; sub(/,$/, "", kept); if (kept != "") print kept; print; next }
+        indent() == at + 2 && /\[$/ { count++ }
+        count <= most { if (kept != "") print kept; kept = $0 }
+    '
+}
+
+# start_validators COUNT: the local chain with its first COUNT validators, of four.
 start_validators() {
-    local name number=0 first_port
+    local name number=0 first_port plain=$dir/local.json spec=$dir/local-raw.json
+    # In raw form, written once: to make the genesis, each node would compile and run the runtime, and that is most
+    # of what its start costs.
+    {
+        "$bin/global-table-node" export-chain-spec --chain local | with_validators "$1" >"$plain" &&
+            "$bin/global-table-node" export-chain-spec --chain "$plain" --raw >"$spec"
+    } 2>"$dir/spec.log" || fail "the chain spec could not be written" spec
     # The network identity of the first one, whose node key is 1: the others begin with it.
     local first_peer=12D3KooWEyoppNCUx8Yx66oV9fJnriXwCcXwDDUA2kj6vnc6iDEp
     for name in alice bob charlie dave; do
         number=$((number + 1))
         [ "$number" -le "$1" ] || break
-        start_node "$name" --chain local "--$name" --validator --node-key "$(printf '%064x' "$number")" \
+        start_node "$name" --chain "$spec" "--$name" --validator --node-key "$(printf '%064x' "$number")" \
             ${first_port:+--bootnodes "/ip4/127.0.0.1/tcp/$first_port/p2p/$first_peer"}
         first_port=${first_port:-$port}
     done

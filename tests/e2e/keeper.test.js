@@ -136,6 +136,15 @@ describe('a table whose keepers and nodes die', { timeout: 12 * ROUND_MS }, () =
     assert.equal(sent.length, 0, 'nobody sent a transaction');
   });
 
+  it('finishes its round when its keeper is asked to stop in the middle', async () => {
+    const keeper = network.keeper('Keeper1', 0, []);
+    const game = 'Roulette';
+    const round = await betOnce(game);
+    keeper.child.kill('SIGTERM');
+    await drawnAndClosed(game, round);
+    assert.equal(await keeper.ended, 0);
+  });
+
   it('goes on with the same round when its node is restarted in the middle', async () => {
     network.keeper('Keeper1');
     for (const [game, end] of [

@@ -1,10 +1,12 @@
 // Networks of real nodes and keepers on loopback.
 
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect as connectSocket, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
 import { Daemon, program } from './process.js';
 
@@ -63,20 +65,33 @@ export class Network {
   /** One validator with a quick schedule. */
   static async dev() {
     const network = new Network();
-    (await network.#node('dev', ['--dev', '--force-authoring'])).start();
+    const spec = await network.#rawSpec('dev');
+    (await network.#node('dev', ['--dev', '--chain', spec, '--force-authoring'])).start();
     return network.#ready();
   }
 
   /** The four validators of the local chain, with the real schedule. */
   static async local() {
     const network = new Network();
+    const spec = await network.#rawSpec('local');
     for (const [index, name] of VALIDATORS.entries()) {
       const key = String(index + 1).padStart(64, '0');
-      const args = ['--chain', 'local', `--${name}`, '--validator', '--node-key', key];
+      const args = ['--chain', spec, `--${name}`, '--validator', '--node-key', key];
       if (index > 0) args.push('--bootnodes', `${network.nodes[0].p2p}/p2p/${FIRST_PEER}`);
       (await network.#node(name, args)).start();
     }
     return network.#ready();
+  }
+
+  /**
+   * The file of a chain in raw form. Without it, a node compiles and runs the runtime at every start to make
+   * the genesis, and that is most of what a start costs.
+   */
+  async #rawSpec(chain) {
+    const file = join(this.dir, `${chain}-raw.json`);
+    const args = ['export-chain-spec', '--chain', chain, '--raw', '--output', file];
+    await promisify(execFile)(program('global-table-node'), args);
+    return file;
   }
 
   /** The network, once all nodes answer. */
@@ -119,8 +134,11 @@ export class Network {
     return daemon;
   }
 
-  /** A running keeper with the key of the derivation `name`, at node `first`, or at the next if that fails. */
-  keeper(name, first = 0) {
+  /**
+   * A running keeper with the key of the derivation `name`, at node `first`, or at the next if that fails. When it is
+   * stopped, it leaves its round to others, unless `options` say otherwise.
+   */
+  keeper(name, first = 0, options = ['--stop-at-once']) {
     const urls = [...this.nodes.slice(first), ...this.nodes.slice(0, first)].map(({ url }) => url);
     return this.run(name, 'global-table-keeper', [
       '--url',
@@ -129,6 +147,7 @@ export class Network {
       `//${name}`,
       '--metrics-port',
       '0',
+      ...options,
     ]);
   }
 
