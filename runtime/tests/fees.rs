@@ -9,14 +9,15 @@ use frame_support::{
     traits::{
         fungible::Balanced,
         tokens::{Fortitude, Precision, Preservation},
-        OnUnbalanced,
+        Get, OnUnbalanced,
     },
 };
 use global_table_runtime::{
     constants::MILLI,
     fees::{pot, AuthorAndKeepers},
-    AccountId, Balance, Balances, BalancesCall, Runtime, RuntimeCall, System, TransactionPayment,
+    weights, AccountId, Balance, Balances, BalancesCall, Runtime, RuntimeCall, System, TransactionPayment,
 };
+use pallet_global_table::WeightInfo;
 use sp_consensus_babe::{
     digests::{PreDigest, SecondaryPlainPreDigest},
     BABE_ENGINE_ID,
@@ -98,5 +99,29 @@ fn fee_should_be_the_keepers_when_nobody_is_known_as_author() {
             AuthorAndKeepers::on_unbalanceds([pay(&account("//Bob"), 1_001)].into_iter());
         });
         assert_eq!(gained, [1_001]);
+    });
+}
+
+#[test]
+fn settle_should_earn_a_keeper_a_little_more_than_it_costs_and_less_than_a_player_pays() {
+    chain(DEV_RUNTIME_PRESET).execute_with(|| {
+        const BETS: u32 = 8;
+        let fee = TransactionPayment::weight_to_fee;
+        let a_hundred = fee(weights::GlobalTable::settle(200, 200 * BETS))
+            - fee(weights::GlobalTable::settle(100, 100 * BETS));
+        let a_player: Balance = <Runtime as pallet_keepers::Config>::SettleRewardPerPlayer::get();
+        let reward = 100 * a_player;
+        assert!(
+            reward > a_hundred,
+            "settling 100 players earns {reward} and costs {a_hundred}"
+        );
+
+        let relayed =
+            fee(weights::GlobalTable::relay_bets(200, 200)) - fee(weights::GlobalTable::relay_bets(100, 100));
+        assert!(
+            reward - a_hundred < relayed / 10,
+            "a keeper gains {} with 100 players, who cost {relayed} to relay",
+            reward - a_hundred
+        );
     });
 }

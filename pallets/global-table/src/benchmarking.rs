@@ -52,9 +52,10 @@ mod benches {
         fn open_round() -> Result<(), BenchmarkError> {
             let game = GameId::Craps;
             stage::table::<T, Helper<T>>(game)?;
+            let who = keeper::<T>();
 
             #[extrinsic_call]
-            _(RawOrigin::Signed(keeper::<T>()), game, 1, [1; 32]);
+            _(RawOrigin::Signed(who), game, 1, [1; 32]);
 
             assert_eq!(phase::<T>(game, 1), Some(Phase::Betting));
             Ok(())

@@ -75,34 +75,26 @@ impl StoredBet {
     }
 }
 
-fn stored(bets: &List) -> StoredList {
-    BoundedVec::truncate_from(bets.iter().map(StoredBet::from).collect())
-}
-
 fn loaded(bets: StoredList) -> Result<List, Error> {
     let bets: Option<Vec<Bet>> = bets.into_iter().map(StoredBet::bet).collect();
     bets.map(BoundedVec::truncate_from)
         .ok_or_else(|| "the amount of a stored bet does not fit".into())
 }
 
-impl From<&PlayerBets> for StoredBets {
-    fn from(bets: &PlayerBets) -> Self {
-        Self {
-            round: bets.round,
-            slips: BoundedVec::truncate_from(bets.slips.iter().copied().map(Compact).collect()),
-            fresh: stored(&bets.fresh),
-            up: stored(&bets.up),
-        }
-    }
-}
-
 impl Encode for PlayerBets {
+    // As [`StoredBets`], which isn't made for it: this runs once a slip.
     fn encode_to<O: Output + ?Sized>(&self, dest: &mut O) {
-        StoredBets::from(self).encode_to(dest);
+        Compact(self.round).encode_to(dest);
+        Compact(self.slips.len() as u32).encode_to(dest);
+        self.slips.iter().for_each(|slip| Compact(*slip).encode_to(dest));
+        for bets in [&self.fresh, &self.up] {
+            Compact(bets.len() as u32).encode_to(dest);
+            bets.iter().for_each(|bet| StoredBet::from(bet).encode_to(dest));
+        }
     }
 
     fn size_hint(&self) -> usize {
-        // What a usual slip needs. More is found when it is needed.
+        // What a usual slip needs.
         32
     }
 }

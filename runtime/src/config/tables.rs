@@ -15,8 +15,9 @@ use crate::{
 
 /// The least that a withheld secret costs a keeper. It costs more when more was at stake.
 const WITHHELD_SLASH: Balance = 10_000 * UNIT;
-/// What a settled player earns its keeper: more than the player's part of the batch's fee.
-const SETTLE_REWARD_PER_PLAYER: Balance = MILLI / 5;
+/// What a settled player earns its keeper: a little more than the player's part of the batch's fee, and less than it costs to
+/// put a player there.
+const SETTLE_REWARD_PER_PLAYER: Balance = MILLI * 13 / 20;
 
 parameter_types! {
     pub const BankrollId: PalletId = PalletId(*b"gt/bankr");
