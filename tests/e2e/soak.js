@@ -10,7 +10,7 @@ import { Heads } from './lib/heads.js';
 import { Network } from './lib/network.js';
 import { account } from './lib/players.js';
 import { machine, watchUsage } from './lib/usage.js';
-import { Books, botFigures, consensusFigures, failures, Openings, stuckSenders } from './soak/measures.js';
+import { Books, botFigures, consensusFigures, Failures, Openings, stuckSenders } from './soak/measures.js';
 import { table } from './soak/table.js';
 
 const MINUTE_MS = 60_000;
@@ -19,6 +19,8 @@ const CATCH_UP_MS = 1_000;
 const UNITS_PER_GTT = 10n ** 12n;
 /** For the rounds in flight to close and the pools to empty when the bots have stopped. */
 const DRAIN_MS = 45_000;
+/** Two tables, so that `--bots 100` are 200 bots. All other tables run beside them, empty. */
+const GAMES = 'roulette,craps';
 const KEEPERS = ['Keeper1', 'Keeper2'];
 
 const { values: options } = parseArgs({
@@ -51,7 +53,7 @@ async function start() {
   const heads = await Heads.watch(urls, api.registry);
   const chain = await FinalisedChain.follow(api);
   await chain.until('the first finalised blocks', MINUTE_MS, ({ head }) => head?.number > 2);
-  const bots = network.run('bots', 'gt', ['--url', urls[1], '--json', 'bots', '--count', options.bots]);
+  const bots = network.run('bots', 'gt', ['--url', urls[1], '--json', 'bots', '--count', options.bots, '--games', GAMES]);
   return { network, api, heads, chain, bots, daemons: [...network.nodes, ...keepers, bots] };
 }
 
@@ -63,6 +65,7 @@ class Ledger {
     this.chain = chain;
     this.books = new Books(palletAccount(api, api.consts.bankroll.palletId));
     this.openings = new Openings();
+    this.failures = new Failures(api);
   }
 
   async catchUp() {
@@ -70,6 +73,7 @@ class Ledger {
       const block = this.chain.blocks[this.#checked];
       await this.books.check(block);
       await this.openings.check(block);
+      await this.failures.check(block);
     }
   }
 }
@@ -94,7 +98,7 @@ async function play({ chain, daemons }, ledger) {
 }
 
 /** Everything that stands in the chain when the pools are empty. */
-async function chainFigures(api, chain, { books, openings }, slotMs) {
+async function chainFigures(api, chain, { books, openings, failures }, slotMs) {
   const count = (name, where) => chain.events(name, where).length;
   const closed = (game) => count('RoundFinalised', { game });
   return {
@@ -102,7 +106,7 @@ async function chainFigures(api, chain, { books, openings }, slotMs) {
     voids: count('RoundVoided'),
     rounds: { closed: count('RoundFinalised'), roulette: closed('Roulette'), craps: closed('Craps') },
     slips: { accepted: count('BetAccepted'), refused: count('BetRejected') },
-    transactions: { ...(await stuckSenders(api, chain)), failed: await failures(api, chain) },
+    transactions: { ...(await stuckSenders(api, chain)), failed: failures.counts },
     books: {
       blocks: books.blocks,
       unbalanced: books.unbalanced,

@@ -79,17 +79,29 @@ export class Openings {
   }
 }
 
-/** The calls that were in a block and failed, with their errors: `{ "globalTable.lock: WrongPhase": 2 }`. */
-export async function failures(api, chain) {
-  const counts = {};
-  for (const { fields, extrinsic, block } of chain.events('ExtrinsicFailed')) {
-    const { extrinsics } = (await api.rpc.chain.getBlock(block.hash)).block;
-    const { section, method } = extrinsics[extrinsic].method;
-    const error = fields.dispatchError;
-    const what = `${section}.${method}: ${error.isModule ? api.registry.findMetaError(error.asModule).name : error.type}`;
-    counts[what] = (counts[what] ?? 0) + 1;
+/** The calls that were in a block and failed, with their errors. Read as each block becomes final. */
+export class Failures {
+  /** `{ "globalTable.lock: WrongPhase": 2 }` */
+  counts = {};
+
+  constructor(api) {
+    this.api = api;
   }
-  return counts;
+
+  async check(block) {
+    const failed = block.events.filter(({ name }) => name === 'ExtrinsicFailed');
+    if (failed.length === 0) return;
+    const { extrinsics } = (await this.api.rpc.chain.getBlock(block.hash)).block;
+    for (const { fields, extrinsic } of failed) {
+      const { section, method } = extrinsics[extrinsic].method;
+      const what = `${section}.${method}: ${this.#nameOf(fields.dispatchError)}`;
+      this.counts[what] = (this.counts[what] ?? 0) + 1;
+    }
+  }
+
+  #nameOf(error) {
+    return error.isModule ? this.api.registry.findMetaError(error.asModule).name : error.type;
+  }
 }
 
 /** What each block's events say about the bankroll, against what it holds. Read as each block becomes final. */
