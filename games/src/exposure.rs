@@ -2,7 +2,11 @@
 
 use core::fmt;
 
-use crate::{craps, craps::Craps, roulette, roulette::Roulette, Amount, Game, SpotId, TableState};
+use crate::{
+    american_roulette, american_roulette::AmericanRoulette, baccarat, baccarat::Baccarat, blackjack,
+    blackjack::Blackjack, craps, craps::Craps, roulette, roulette::Roulette, sic_bo, sic_bo::SicBo, Amount,
+    Game, SpotId, TableState,
+};
 
 /// An amount does not fit, or a spot is not in the layout. No book that the table's limits allow gets there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -85,6 +89,10 @@ pub struct Exposure(Kind);
 enum Kind {
     Roulette(roulette::Lanes),
     Craps(craps::Lanes),
+    AmericanRoulette(american_roulette::Lanes),
+    SicBo(sic_bo::Lanes),
+    Baccarat(baccarat::Lanes),
+    Blackjack(blackjack::Lanes),
 }
 
 impl Exposure {
@@ -98,6 +106,10 @@ impl Exposure {
         let mut exposure = Self(match state {
             TableState::Roulette => Kind::Roulette(Roulette::lanes(&())),
             TableState::Craps(state) => Kind::Craps(Craps::lanes(state)),
+            TableState::AmericanRoulette => Kind::AmericanRoulette(AmericanRoulette::lanes(&())),
+            TableState::SicBo => Kind::SicBo(SicBo::lanes(&())),
+            TableState::Baccarat => Kind::Baccarat(Baccarat::lanes(&())),
+            TableState::Blackjack => Kind::Blackjack(Blackjack::lanes(&())),
         });
         for (index, total) in totals.iter().enumerate().filter(|(_, total)| **total > 0) {
             let spot = SpotId(u8::try_from(index).map_err(|_| Overflow)?);
@@ -116,6 +128,10 @@ impl Exposure {
         match &mut self.0 {
             Kind::Roulette(lanes) => lanes.raise(spot, from, to),
             Kind::Craps(lanes) => lanes.raise(spot, from, to),
+            Kind::AmericanRoulette(lanes) => lanes.raise(spot, from, to),
+            Kind::SicBo(lanes) => lanes.raise(spot, from, to),
+            Kind::Baccarat(lanes) => lanes.raise(spot, from, to),
+            Kind::Blackjack(lanes) => lanes.raise(spot, from, to),
         }
     }
 
@@ -128,6 +144,10 @@ impl Exposure {
         match &self.0 {
             Kind::Roulette(lanes) => lanes.most(),
             Kind::Craps(lanes) => lanes.most(),
+            Kind::AmericanRoulette(lanes) => lanes.most(),
+            Kind::SicBo(lanes) => lanes.most(),
+            Kind::Baccarat(lanes) => lanes.most(),
+            Kind::Blackjack(lanes) => lanes.most(),
         }
     }
 }

@@ -34,17 +34,40 @@ pub enum GameId {
     /// Craps.
     #[codec(index = 1)]
     Craps = 1,
+    /// American roulette: two zeros, 38 pockets.
+    #[codec(index = 2)]
+    AmericanRoulette = 2,
+    /// Sic bo: three dice.
+    #[codec(index = 3)]
+    SicBo = 3,
+    /// Baccarat (punto banco), eight decks, shuffled before each round.
+    #[codec(index = 4)]
+    Baccarat = 4,
+    /// Blackjack: one hand for everybody, six decks, shuffled before each round.
+    #[codec(index = 5)]
+    Blackjack = 5,
 }
 
 impl GameId {
     /// Every game, in the order of the codec indices.
-    pub const ALL: [GameId; 2] = [GameId::Roulette, GameId::Craps];
+    pub const ALL: [GameId; 6] = [
+        GameId::Roulette,
+        GameId::Craps,
+        GameId::AmericanRoulette,
+        GameId::SicBo,
+        GameId::Baccarat,
+        GameId::Blackjack,
+    ];
 
     /// The name of the game, in `snake_case`.
     pub const fn name(self) -> &'static str {
         match self {
             GameId::Roulette => "roulette",
             GameId::Craps => "craps",
+            GameId::AmericanRoulette => "american_roulette",
+            GameId::SicBo => "sic_bo",
+            GameId::Baccarat => "baccarat",
+            GameId::Blackjack => "blackjack",
         }
     }
 }
@@ -105,14 +128,29 @@ pub trait Game {
     /// What becomes of the bets on `spot` when `outcome` follows `state`.
     fn resolve(spot: SpotId, state: &Self::State, outcome: &Self::Outcome) -> Resolution;
 
-    /// May a player put `amount` on `spot` of the layout? See [`crate::permit`].
+    /// May a player put `amount` on `spot` of the layout? See [`crate::permit`]. Unless a game says otherwise, every spot
+    /// takes chips in every round.
     fn permit(
-        state: &Self::State,
-        rules: &Rules,
-        spot: SpotId,
-        amount: Amount,
-        own: impl Fn(SpotId) -> Amount,
-    ) -> Result<(), NotPermitted>;
+        _state: &Self::State,
+        _rules: &Rules,
+        _spot: SpotId,
+        _amount: Amount,
+        _own: impl Fn(SpotId) -> Amount,
+    ) -> Result<(), NotPermitted> {
+        Ok(())
+    }
+
+    /// May a player take `amount` of what is up on `spot` down again? See [`crate::permit_take_down`]. Unless a game says
+    /// otherwise, nothing outlives a round, so that nothing is ever up.
+    fn permit_take_down(
+        _state: &Self::State,
+        _rules: &Rules,
+        _spot: SpotId,
+        _amount: Amount,
+        _own: impl Fn(SpotId) -> Amount,
+    ) -> Result<(), NotPermitted> {
+        Err(NotPermitted::NotUp)
+    }
 
     /// The exposure of an empty book at a table in `state`.
     fn lanes(state: &Self::State) -> Self::Lanes;

@@ -3,7 +3,10 @@
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-use crate::{craps::Craps, roulette::Roulette, Game, Outcome, Pays, SpotId, TableState, MAX_SPOTS};
+use crate::{
+    american_roulette::AmericanRoulette, baccarat::Baccarat, blackjack::Blackjack, craps::Craps,
+    roulette::Roulette, sic_bo::SicBo, Game, Outcome, Pays, SpotId, TableState, MAX_SPOTS,
+};
 
 /// What becomes of the bets on a spot.
 #[derive(
@@ -14,7 +17,8 @@ pub enum Resolution {
     Lose,
     /// The stake comes back, and the bet leaves the table.
     Push,
-    /// The stake and the win come back ([`crate::payout`]), and the bet leaves the table.
+    /// What comes back is what [`crate::payout`] says, and the bet leaves the table. A net win, or, at blackjack, the loss
+    /// of a part of the stake.
     Win(Pays),
     /// The bet stays where it is.
     Stay,
@@ -35,6 +39,12 @@ impl Resolutions {
         match (state, outcome) {
             (TableState::Roulette, Outcome::Roulette(pocket)) => Self::of_game::<Roulette>(&(), pocket),
             (TableState::Craps(state), Outcome::Craps(dice)) => Self::of_game::<Craps>(state, dice),
+            (TableState::AmericanRoulette, Outcome::AmericanRoulette(pocket)) => {
+                Self::of_game::<AmericanRoulette>(&(), pocket)
+            }
+            (TableState::SicBo, Outcome::SicBo(dice)) => Self::of_game::<SicBo>(&(), dice),
+            (TableState::Baccarat, Outcome::Baccarat(coup)) => Self::of_game::<Baccarat>(&(), coup),
+            (TableState::Blackjack, Outcome::Blackjack(deal)) => Self::of_game::<Blackjack>(&(), deal),
             _ => Self([Resolution::Stay; MAX_SPOTS]),
         }
     }

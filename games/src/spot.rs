@@ -3,7 +3,10 @@
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-use crate::{craps::Craps, roulette::Roulette, Game, GameId, Pays};
+use crate::{
+    american_roulette::AmericanRoulette, baccarat::Baccarat, blackjack::Blackjack, craps::Craps,
+    roulette::Roulette, sic_bo::SicBo, Game, GameId, Pays,
+};
 
 /// The most spots that a layout can have: every [`SpotId`] is below it.
 pub const MAX_SPOTS: usize = 256;
@@ -36,8 +39,8 @@ impl SpotId {
 /// One way in which a spot gives money back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Prize {
-    /// When: `win` if the spot can win in one way only, `push` if the stake alone comes back, else the totals of the
-    /// dice, as in `3, 4, 9, 10, 11`.
+    /// When: `win` if the spot can win in one way only, `push` if the stake alone comes back, else what has to happen, as in
+    /// `3, 4, 9, 10, 11` for the totals of the dice.
     pub on: &'static str,
     /// How much.
     pub pays: Pays,
@@ -61,6 +64,10 @@ pub fn layout(game: GameId) -> &'static [Spot] {
     match game {
         GameId::Roulette => Roulette::layout(),
         GameId::Craps => Craps::layout(),
+        GameId::AmericanRoulette => AmericanRoulette::layout(),
+        GameId::SicBo => SicBo::layout(),
+        GameId::Baccarat => Baccarat::layout(),
+        GameId::Blackjack => Blackjack::layout(),
     }
 }
 

@@ -3,7 +3,7 @@
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
-use crate::{craps, craps::Craps, roulette::Roulette, Game, GameId};
+use crate::{baccarat, blackjack, craps, craps::Craps, Game, GameId};
 
 /// The state that a table hands from one round to the next. It is shared by everybody who plays there.
 #[derive(
@@ -27,6 +27,18 @@ pub enum TableState {
     /// The puck.
     #[codec(index = 1)]
     Craps(craps::State),
+    /// A wheel has no memory.
+    #[codec(index = 2)]
+    AmericanRoulette,
+    /// Dice have no memory.
+    #[codec(index = 3)]
+    SicBo,
+    /// Each round has a fresh shoe.
+    #[codec(index = 4)]
+    Baccarat,
+    /// Each round has a fresh shoe.
+    #[codec(index = 5)]
+    Blackjack,
 }
 
 impl TableState {
@@ -35,6 +47,10 @@ impl TableState {
         match game {
             GameId::Roulette => Self::Roulette,
             GameId::Craps => Self::Craps(craps::State::INITIAL),
+            GameId::AmericanRoulette => Self::AmericanRoulette,
+            GameId::SicBo => Self::SicBo,
+            GameId::Baccarat => Self::Baccarat,
+            GameId::Blackjack => Self::Blackjack,
         }
     }
 
@@ -43,16 +59,17 @@ impl TableState {
         match self {
             Self::Roulette => GameId::Roulette,
             Self::Craps(_) => GameId::Craps,
+            Self::AmericanRoulette => GameId::AmericanRoulette,
+            Self::SicBo => GameId::SicBo,
+            Self::Baccarat => GameId::Baccarat,
+            Self::Blackjack => GameId::Blackjack,
         }
     }
 
-    /// The state after `outcome`. An outcome of another game, or one that no draw expands to, changes nothing.
+    /// The state after `outcome`. An outcome of another game, or one that no draw expands to, changes nothing; nor does
+    /// any at a table without a memory.
     pub fn next(&self, outcome: &Outcome) -> Self {
         match (self, outcome) {
-            (Self::Roulette, Outcome::Roulette(pocket)) => {
-                Roulette::next(&(), pocket);
-                Self::Roulette
-            }
             (Self::Craps(state), Outcome::Craps(dice)) => Self::Craps(Craps::next(state, dice)),
             _ => *self,
         }
@@ -81,6 +98,18 @@ pub enum Outcome {
     /// Two dice, 1 to 6, in the order of drawing.
     #[codec(index = 1)]
     Craps([u8; 2]),
+    /// The pocket, 0 to 36, or 37 for 00.
+    #[codec(index = 2)]
+    AmericanRoulette(u8),
+    /// Three dice, 1 to 6, in the order of drawing.
+    #[codec(index = 3)]
+    SicBo([u8; 3]),
+    /// Both hands.
+    #[codec(index = 4)]
+    Baccarat(baccarat::Coup),
+    /// All hands, played out.
+    #[codec(index = 5)]
+    Blackjack(blackjack::Deal),
 }
 
 impl Outcome {
@@ -89,6 +118,10 @@ impl Outcome {
         match self {
             Self::Roulette(_) => GameId::Roulette,
             Self::Craps(_) => GameId::Craps,
+            Self::AmericanRoulette(_) => GameId::AmericanRoulette,
+            Self::SicBo(_) => GameId::SicBo,
+            Self::Baccarat(_) => GameId::Baccarat,
+            Self::Blackjack(_) => GameId::Blackjack,
         }
     }
 }

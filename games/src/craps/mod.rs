@@ -3,12 +3,13 @@
 //! Every bet works on every roll after it was placed, come-out rolls included. A bet is decided once, at the first roll
 //! at which its result can no longer change, and then leaves the table.
 //!
-//! Bets whose progress a whole shooter's rolls decide (small, tall, all, fire, repeaters, ...) belong here too: their
-//! marks into [`State`], their rules into `spots.rs` behind the last spot, each kind of rule into `resolve.rs` and
-//! `exposure.rs`.
+//! Some bets count what many rolls bring (small, tall, all, repeaters, fire, ...). Their marks are the table's, in
+//! [`State`], the same for everybody; so these bets are taken only where their count starts.
 
 mod exposure;
+mod marks;
 mod permit;
+mod prizes;
 mod resolve;
 mod roll;
 mod spots;
@@ -55,6 +56,16 @@ impl Game for Craps {
         own: impl Fn(SpotId) -> Amount,
     ) -> Result<(), NotPermitted> {
         permit::permit(state, rules, spot, amount, own)
+    }
+
+    fn permit_take_down(
+        state: &State,
+        rules: &Rules,
+        spot: SpotId,
+        amount: Amount,
+        own: impl Fn(SpotId) -> Amount,
+    ) -> Result<(), NotPermitted> {
+        permit::permit_take_down(state, rules, spot, amount, own)
     }
 
     fn lanes(state: &State) -> Lanes {

@@ -1,7 +1,7 @@
-//! Which bets the puck allows, and how high odds may go.
+//! Which bets the puck and the marks allow, how high odds may go, and what can be taken down again.
 
 use super::{
-    spots::{fate, Opens, Rule},
+    spots::{fate, of_number, Opens, Rule, DONT_COME_ODDS_4, DONT_PASS_ODDS_4},
     State,
 };
 use crate::{Amount, NotPermitted, Pays, Prize, Rules, SpotId};
@@ -18,6 +18,8 @@ pub(super) fn permit(
         Opens::Always => return Ok(()),
         Opens::PuckOff => return now(state.point.is_none()),
         Opens::PuckOn => return now(state.point.is_some()),
+        Opens::Unmarked => return now(state.pairs == 0),
+        Opens::NewShooter => return now(state.point.is_none() && !state.rolled),
         Opens::Never => return Err(NotPermitted::NotNow),
         Opens::BehindLine(flat) => {
             now(matches!(rule, Rule::Right(n) | Rule::Wrong(n) if state.point == Some(n)))?;
@@ -33,6 +35,35 @@ pub(super) fn permit(
         Ok(())
     } else {
         Err(NotPermitted::AboveOdds)
+    }
+}
+
+/// What waits for a number or 7 can be taken down, but for the right side of the lines, which has had its better half. Odds
+/// go before the bet behind which they stand.
+pub(super) fn permit_take_down(
+    state: &State,
+    rules: &Rules,
+    spot: SpotId,
+    amount: Amount,
+    own: impl Fn(SpotId) -> Amount,
+) -> Result<(), NotPermitted> {
+    let (rule, opens, _) = fate(spot).ok_or(NotPermitted::UnknownSpot)?;
+    let odds = match (rule, opens) {
+        (Rule::Right(_), Opens::Never) => return Err(NotPermitted::Contract),
+        (Rule::Wrong(number), Opens::Never) => of_number(DONT_COME_ODDS_4, number),
+        (Rule::Right(_) | Rule::Wrong(_) | Rule::Hard(_), _) => return Ok(()),
+        (Rule::DontPass, _) => state.point.and_then(|point| of_number(DONT_PASS_ODDS_4, point)),
+        (Rule::Once(_) | Rule::Come | Rule::DontCome, _) => return Err(NotPermitted::NotUp),
+        (Rule::Pass | Rule::Totals(_) | Rule::Repeat(_) | Rule::TwiceHard, _)
+        | (Rule::Count(_) | Rule::Muggsy, _) => None,
+    };
+    let odds = odds.ok_or(NotPermitted::Contract)?;
+    let (rule, _, pays) = fate(odds).ok_or(NotPermitted::UnknownSpot)?;
+    let left = own(spot).checked_sub(amount).ok_or(NotPermitted::NotUp)?;
+    if within_odds(rules, rule, pays, left, own(odds)) {
+        Ok(())
+    } else {
+        Err(NotPermitted::OddsBehind)
     }
 }
 
@@ -69,7 +100,7 @@ fn within_odds(rules: &Rules, rule: Rule, pays: &[Prize], flat: Amount, total: A
     else {
         return false;
     };
-    let (win, per) = (Amount::from(*win), Amount::from(*per));
+    let (win, per) = (Amount::from(win.unsigned_abs()), Amount::from(*per));
     // total * win / per <= most * per / win
     let Some(here) = total.checked_mul(win.saturating_mul(win)) else {
         return false;

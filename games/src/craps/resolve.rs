@@ -1,8 +1,9 @@
 //! What a roll does to the bets on a spot.
 
 use super::{
+    marks::{rolled, Count},
     roll::Roll,
-    spots::{fate, of_number, Rule, COME_4, DONT_COME_4},
+    spots::{fate, number_index, of_number, Rule, COME_4, DONT_COME_4},
     State,
 };
 use crate::{Prize, Resolution, SpotId};
@@ -38,6 +39,38 @@ pub(super) fn resolve(spot: SpotId, state: &State, roll: &Roll) -> Resolution {
             let hit = sets.iter().zip(pays).find(|(pairs, _)| roll.is_in(**pairs));
             hit.map_or(Resolution::Lose, |(_, prize)| pay(prize))
         }
+        Rule::Totals(_) | Rule::Repeat(_) | Rule::TwiceHard if roll.total == 7 => Resolution::Lose,
+        Rule::Totals(totals) => once_if(rolled(state.pairs | roll.bit()) & totals == totals, win),
+        Rule::Repeat(number) => once_if(roll.total == number && state.repeats_at(number), win),
+        Rule::TwiceHard => once_if(roll.hard && state.hard == Some(roll.total), win),
+        Rule::Count(count) => counted(count, state, roll, pays),
+        Rule::Muggsy => match (state.point, roll.total) {
+            (None, 7) => win(),
+            (None, total) if number_index(total).is_some() => Resolution::Stay,
+            (Some(_), 7) => pays.get(1).map_or(Resolution::Stay, pay),
+            _ => Resolution::Lose,
+        },
+    }
+}
+
+/// The bet wins if its goal is `reached`, and stays otherwise.
+fn once_if(reached: bool, win: impl Fn() -> Resolution) -> Resolution {
+    if reached {
+        win()
+    } else {
+        Resolution::Stay
+    }
+}
+
+/// A 7 pays what the count was before it; the goal is paid at once.
+fn counted(count: Count, state: &State, roll: &Roll, pays: &'static [Prize]) -> Resolution {
+    let ends = roll.total == 7 && (count.ends_at_any_seven() || state.point.is_some());
+    let marks = if ends { *state } else { state.next(roll) };
+    let marks = count.of(&marks);
+    if ends || marks >= count.goal() {
+        count.prize(pays, marks).map_or(Resolution::Lose, pay)
+    } else {
+        Resolution::Stay
     }
 }
 

@@ -47,9 +47,19 @@ impl Roll {
         ROLLS.get(usize::from(pair_index(low, high)?))
     }
 
+    /// Its pair as a set of bits.
+    pub(super) const fn bit(&self) -> u32 {
+        1u32.wrapping_shl(self.pair as u32)
+    }
+
+    /// The total, if this is 2-2, 3-3, 4-4 or 5-5.
+    pub(super) fn hardway(&self) -> Option<u8> {
+        (self.hard && matches!(self.total, 4..=10)).then_some(self.total)
+    }
+
     /// Is this pair one of `pairs`, a set of bits?
     pub(super) fn is_in(&self, pairs: u32) -> bool {
-        pairs.wrapping_shr(self.pair.into()) & 1 == 1
+        pairs & self.bit() != 0
     }
 }
 

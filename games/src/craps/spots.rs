@@ -1,17 +1,21 @@
 //! The layout.
 //!
-//! Families that exist for each of the six numbers come in the order 4, 5, 6, 8, 9, 10. `come_n` and `dont_come_n` are
-//! where travelling bets stand.
+//! Families that exist for each of the six numbers come in the order 4, 5, 6, 8, 9, 10, and those that exist for every
+//! total but 7 in the order of the totals. `come_n` and `dont_come_n` are where travelling bets stand.
 #![allow(
     clippy::arithmetic_side_effects,
     reason = "runs at compile time only, where an overflow is an error"
 )]
 
-use super::roll::{pair_index, pairs_with_total, PAIRS};
-use crate::{name::Name, Pays, Prize, Spot, SpotId};
+use super::{
+    marks::{Count, HIGH, LOW, TOTALS},
+    prizes::*,
+    roll::{pair_index, pairs_with_total, PAIRS},
+};
+use crate::{name::Name, Prize, Spot, SpotId};
 
 /// The spots of the layout.
-pub const SPOTS: usize = 113;
+pub const SPOTS: usize = 152;
 
 /// The numbers that can be a point.
 pub const NUMBERS: [u8; 6] = [4, 5, 6, 8, 9, 10];
@@ -22,6 +26,10 @@ pub(super) const DONT_PASS: SpotId = SpotId(1);
 pub(super) const COME_4: u8 = 4;
 /// `dont_come_4`, where the spots to which `dont_come` travels begin.
 pub(super) const DONT_COME_4: u8 = 10;
+/// `dont_pass_odds_4`, where the odds behind `dont_pass` begin.
+pub(super) const DONT_PASS_ODDS_4: u8 = 22;
+/// `dont_come_odds_4`, where the odds behind the family of `dont_come_4` begin.
+pub(super) const DONT_COME_ODDS_4: u8 = 34;
 
 /// Where `number` stands in [`NUMBERS`].
 pub(super) const fn number_index(number: u8) -> Option<u8> {
@@ -59,6 +67,16 @@ pub(super) enum Rule {
     Hard(u8),
     /// One roll: the sets of pairs on which each of the spot's prizes is paid, as bits. Anything else loses.
     Once(&'static [u32]),
+    /// Wins when all these totals have been rolled since the last 7, loses on 7.
+    Totals(u16),
+    /// Wins when the number has been rolled as often as its goal says since the last 7, loses on 7.
+    Repeat(u8),
+    /// Wins when a hardway is rolled twice running, loses on 7.
+    TwiceHard,
+    /// Paid by a count, at its goal or when a 7 ends it.
+    Count(Count),
+    /// The come-out 7, or a point and 7 on the very next roll.
+    Muggsy,
 }
 
 /// When a spot takes chips.
@@ -67,6 +85,10 @@ pub(super) enum Opens {
     Always,
     PuckOff,
     PuckOn,
+    /// After any 7 and at the table's first roll.
+    Unmarked,
+    /// Straight after a seven-out and at the table's first roll.
+    NewShooter,
     /// Only travelling bets get there.
     Never,
     /// Odds behind a line bet, while its point is the number of the odds.
@@ -87,49 +109,6 @@ struct Drafts {
     all: [Draft; SPOTS],
     len: usize,
 }
-
-/// What a prize of a single kind is called.
-const WIN: &str = "win";
-
-const fn on(on: &'static str, win: u32, per: u32) -> Prize {
-    Prize {
-        on,
-        pays: Pays::new(win, per),
-    }
-}
-
-/// The prizes of a family: on 4 and 10, on 5 and 9, on 6 and 8.
-type ByNumber = [&'static [Prize]; 3];
-
-const EVEN: &[Prize] = &[on(WIN, 1, 1)];
-const EVEN_BAR_12: &[Prize] = &[on(WIN, 1, 1), on("push", 0, 1)];
-const EVENS: ByNumber = [EVEN; 3];
-const ODDS: ByNumber = [&[on(WIN, 2, 1)], &[on(WIN, 3, 2)], &[on(WIN, 6, 5)]];
-const DONT_ODDS: ByNumber = [&[on(WIN, 1, 2)], &[on(WIN, 2, 3)], &[on(WIN, 5, 6)]];
-const PLACE: ByNumber = [&[on(WIN, 9, 5)], &[on(WIN, 7, 5)], &[on(WIN, 7, 6)]];
-const PLACE_LOSE: ByNumber = [&[on(WIN, 5, 11)], &[on(WIN, 5, 8)], &[on(WIN, 4, 5)]];
-const BUY: ByNumber = [&[on(WIN, 39, 20)], &[on(WIN, 29, 20)], &[on(WIN, 23, 20)]];
-const LAY: ByNumber = [&[on(WIN, 19, 40)], &[on(WIN, 19, 30)], &[on(WIN, 19, 24)]];
-const HARD_4_10: &[Prize] = &[on(WIN, 7, 1)];
-const HARD_6_8: &[Prize] = &[on(WIN, 9, 1)];
-const FIELD: &[Prize] = &[on("2", 2, 1), on("12", 3, 1), on("3, 4, 9, 10, 11", 1, 1)];
-const ANY_SEVEN: &[Prize] = &[on(WIN, 4, 1)];
-const ANY_CRAPS: &[Prize] = &[on(WIN, 7, 1)];
-const ONE_WAY: &[Prize] = &[on(WIN, 30, 1)];
-const TWO_WAYS: &[Prize] = &[on(WIN, 15, 1)];
-const HORN: &[Prize] = &[on("2 or 12", 27, 4), on("3 or 11", 3, 1)];
-const WORLD: &[Prize] = &[on("2 or 12", 26, 5), on("3 or 11", 11, 5), on("push", 0, 1)];
-const C_AND_E: &[Prize] = &[on("2, 3 or 12", 3, 1), on("11", 7, 1)];
-
-/// `next_n` on 2 and 12, on 3 and 11, ..., on 7: true odds less 1 % of the winnings.
-const NEXT: [&[Prize]; 6] = [
-    &[on(WIN, 693, 20)],
-    &[on(WIN, 1683, 100)],
-    &[on(WIN, 1089, 100)],
-    &[on(WIN, 198, 25)],
-    &[on(WIN, 3069, 500)],
-    &[on(WIN, 99, 20)],
-];
 
 /// The pair with each index alone, as bits.
 static PAIR: [[u32; 1]; PAIRS] = {
@@ -191,6 +170,11 @@ impl Drafts {
         self.push(name, Rule::Once(pairs), Opens::Always, pays);
     }
 
+    /// A bet that counts from any 7 on.
+    const fn unmarked(&mut self, name: &str, rule: Rule, pays: &'static [Prize]) {
+        self.push(Name::new(name), rule, Opens::Unmarked, pays);
+    }
+
     /// One spot for each of the six numbers.
     const fn family(&mut self, name: &str, side: Side, opens: FamilyOpens, pays: ByNumber) {
         let mut i = 0;
@@ -228,6 +212,8 @@ const DRAFTS: [Draft; SPOTS] = {
     lines_and_odds(&mut drafts);
     numbers(&mut drafts);
     propositions(&mut drafts);
+    totals(&mut drafts);
+    counts(&mut drafts);
     assert!(drafts.len == SPOTS);
     drafts.all
 };
@@ -247,6 +233,7 @@ const fn lines_and_odds(drafts: &mut Drafts) {
     assert!(drafts.len == DONT_COME_4 as usize);
     drafts.family("dont_come", Side::Wrong, FamilyOpens::Never, EVENS);
     drafts.family("pass_odds", Side::Right, FamilyOpens::BehindLine(PASS), ODDS);
+    assert!(drafts.len == DONT_PASS_ODDS_4 as usize);
     drafts.family(
         "dont_pass_odds",
         Side::Wrong,
@@ -254,6 +241,7 @@ const fn lines_and_odds(drafts: &mut Drafts) {
         DONT_ODDS,
     );
     drafts.family("come_odds", Side::Right, FamilyOpens::BehindCome(COME_4), ODDS);
+    assert!(drafts.len == DONT_COME_ODDS_4 as usize);
     drafts.family(
         "dont_come_odds",
         Side::Wrong,
@@ -310,6 +298,59 @@ const fn propositions(drafts: &mut Drafts) {
         drafts.once(Name::new("next").number(total as u8), &TOTAL[total], pays);
         total += 1;
     }
+}
+
+const fn totals(drafts: &mut Drafts) {
+    let mut i = 0;
+    while i < TOTALS.len() {
+        let name = Name::new("yes").number(TOTALS[i]);
+        drafts.push(name, Rule::Right(TOTALS[i]), Opens::Always, mirrored(YES, i));
+        i += 1;
+    }
+    let mut i = 0;
+    while i < TOTALS.len() {
+        let name = Name::new("no").number(TOTALS[i]);
+        drafts.push(name, Rule::Wrong(TOTALS[i]), Opens::Always, mirrored(NO, i));
+        i += 1;
+    }
+}
+
+const fn counts(drafts: &mut Drafts) {
+    drafts.unmarked("small", Rule::Totals(LOW), SMALL_TALL);
+    drafts.unmarked("tall", Rule::Totals(HIGH), SMALL_TALL);
+    drafts.unmarked("all", Rule::Totals(LOW | HIGH), ALL);
+    drafts.push(
+        Name::new("fire"),
+        Rule::Count(Count::Fire),
+        Opens::NewShooter,
+        FIRE,
+    );
+    let mut i = 0;
+    while i < TOTALS.len() {
+        let name = Name::new("repeater").number(TOTALS[i]);
+        drafts.push(
+            name,
+            Rule::Repeat(TOTALS[i]),
+            Opens::Unmarked,
+            mirrored(REPEATER, i),
+        );
+        i += 1;
+    }
+    drafts.unmarked("hot_roller", Rule::Count(Count::HotRoller), HOT_ROLLER);
+    drafts.unmarked(
+        "different_doubles",
+        Rule::Count(Count::Doubles),
+        DIFFERENT_DOUBLES,
+    );
+    drafts.push(Name::new("muggsy"), Rule::Muggsy, Opens::PuckOff, MUGGSY);
+    let ride = Rule::Count(Count::Ride);
+    drafts.push(Name::new("ride_the_line"), ride, Opens::NewShooter, RIDE_THE_LINE);
+    drafts.unmarked("twice_hard", Rule::TwiceHard, TWICE_HARD);
+}
+
+/// What the total at `index` of [`TOTALS`] pays in a family that is the same on either side of 7.
+const fn mirrored(pays: [&'static [Prize]; 5], index: usize) -> &'static [Prize] {
+    pays[if index < 5 { index } else { 9 - index }]
 }
 
 static NAMES: [Name; SPOTS] = {

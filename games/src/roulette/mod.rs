@@ -8,7 +8,7 @@ mod spots;
 pub use exposure::Lanes;
 pub use spots::{coverage, POCKETS, SPOTS};
 
-use crate::{Amount, Faces, Game, GameId, NotPermitted, Resolution, Rules, Spot, SpotId};
+use crate::{Faces, Game, GameId, Resolution, Spot, SpotId};
 
 /// The rules of European roulette.
 pub struct Roulette;
@@ -31,30 +31,7 @@ impl Game for Roulette {
     }
 
     fn resolve(spot: SpotId, _: &(), pocket: &u8) -> Resolution {
-        let Some(Spot {
-            pays: [prize, ..], ..
-        }) = spots::LAYOUT.get(spot.index())
-        else {
-            return Resolution::Stay;
-        };
-        if *pocket >= POCKETS {
-            Resolution::Stay
-        } else if coverage(spot) & (1 << *pocket) != 0 {
-            Resolution::Win(prize.pays)
-        } else {
-            Resolution::Lose
-        }
-    }
-
-    /// Every spot takes chips in every round.
-    fn permit(
-        _: &(),
-        _: &Rules,
-        _: SpotId,
-        _: Amount,
-        _: impl Fn(SpotId) -> Amount,
-    ) -> Result<(), NotPermitted> {
-        Ok(())
+        spots::CLOTH.resolve(spot, *pocket)
     }
 
     fn lanes(_: &()) -> Lanes {

@@ -1,5 +1,9 @@
 //! The tests of the rules. The tree mirrors `src`.
 
+mod american_roulette;
+mod baccarat;
+mod blackjack;
+mod cards;
 mod craps;
 mod draw;
 mod fraction;
@@ -7,3 +11,5 @@ mod game;
 mod layout;
 mod payout;
 mod roulette;
+mod sic_bo;
+mod vectors;

@@ -28,11 +28,23 @@ fn payout_should_be_none_when_it_does_not_fit() {
     assert_eq!(payout(1, Pays::new(1, 0)), None);
 }
 
+#[test]
+fn a_lost_part_should_be_rounded_up() {
+    assert_eq!(payout(4, Pays::new(-1, 4)), Some(3));
+    assert_eq!(payout(5, Pays::new(-1, 4)), Some(3));
+    assert_eq!(payout(7, Pays::new(-3, 4)), Some(1));
+    assert_eq!(payout(1, Pays::new(-1, 4)), Some(0));
+    assert_eq!(payout(9, Pays::new(-1, 1)), Some(0));
+    assert_eq!(payout(9, Pays::new(-2, 1)), None);
+    assert_eq!(payout(9, Pays::new(-1, 0)), None);
+    assert_eq!(payout(u128::MAX, Pays::new(-2, 1)), None);
+}
+
 proptest! {
     #[test]
     fn payout_should_pay_many_bets_no_more_than_one_of_their_sum(
         stakes in prop::collection::vec(0..1u128 << 90, 1..10),
-        (win, per) in (0..4000u32, 1..500u32),
+        (win, per) in (0..4000i32, 1..500u32),
     ) {
         let pays = Pays::new(win, per);
         let apart: u128 = stakes.iter().map(|stake| payout(*stake, pays).unwrap()).sum();
@@ -44,7 +56,7 @@ proptest! {
     #[test]
     fn payout_should_grow_with_the_stake(
         (stake, more) in (0..1u128 << 100, 0..1u128 << 100),
-        (win, per) in (0..4000u32, 1..500u32),
+        (win, per) in (0..4000i32, 1..500u32),
     ) {
         let pays = Pays::new(win, per);
         prop_assert!(payout(stake, pays).unwrap() + more <= payout(stake + more, pays).unwrap());

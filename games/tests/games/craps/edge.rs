@@ -2,7 +2,7 @@
 
 use global_table_games::{layout, GameId, Outcome, Resolution, Resolutions, SpotId, TableState};
 
-use super::{on, rolls, spot, states, OFF};
+use super::{counts, on, puck, rolls, spot, states, OFF};
 use crate::fraction::Fraction;
 
 /// What a bet on `spot` wins at the mean, for each unit staked, until it leaves the table.
@@ -10,7 +10,7 @@ fn value(spot: SpotId, state: TableState, follow_puck: bool) -> Fraction {
     let (mut sum, mut decided) = (Fraction::new(0, 1), 0);
     for roll in rolls() {
         let outcome = Outcome::Craps(roll);
-        let next = state.next(&outcome);
+        let next = puck(state.next(&outcome));
         let here = match Resolutions::of(&state, &outcome).get(spot) {
             Resolution::Win(pays) => Fraction::net(pays),
             Resolution::Lose => Fraction::new(-1, 1),
@@ -27,7 +27,7 @@ fn value(spot: SpotId, state: TableState, follow_puck: bool) -> Fraction {
 }
 
 fn assert_edge(name: &str, state: TableState, over: i128, under: i128) {
-    let line = matches!(name, "pass" | "dont_pass");
+    let line = matches!(name, "pass" | "dont_pass" | "muggsy");
     let edge = Fraction::new(0, 1) - value(spot(name), state, line);
     assert_eq!(edge, Fraction::new(over, under), "{name}");
 }
@@ -69,6 +69,16 @@ fn numbers_should_have_the_published_edges() {
                 assert_edge(&format!("{family}_{number}"), state, over, under);
             }
         }
+    }
+    let edges = [(3, 350), (3, 400), (1, 150), (3, 500), (3, 550)];
+    for (i, (over, under)) in edges.into_iter().enumerate() {
+        assert_edge(&format!("yes_{}", 2 + i), OFF, over, under);
+        assert_edge(&format!("yes_{}", 12 - i), on(9), over, under);
+    }
+    let edges = [(1, 700), (1, 400), (1, 300), (1, 250), (1, 220)];
+    for (i, (over, under)) in edges.into_iter().enumerate() {
+        assert_edge(&format!("no_{}", 2 + i), OFF, over, under);
+        assert_edge(&format!("no_{}", 12 - i), on(9), over, under);
     }
     for name in ["big_6", "big_8", "hard_6", "hard_8"] {
         assert_edge(name, OFF, 1, 11);
@@ -115,8 +125,11 @@ fn one_roll_bets_should_have_the_published_edges() {
 
 #[test]
 fn no_spot_that_takes_chips_should_favour_the_player() {
-    for spot in layout(GameId::Craps).iter().filter(|spot| spot.placeable) {
-        let line = matches!(spot.name, "pass" | "dont_pass");
+    for spot in layout(GameId::Craps)
+        .iter()
+        .filter(|spot| spot.placeable && !counts(spot.name))
+    {
+        let line = matches!(spot.name, "pass" | "dont_pass" | "muggsy");
         let value = format!("{:?}", value(spot.id, OFF, line));
         // Odds taken with the puck off never are; their value is 0 in any state.
         assert!(

@@ -4,7 +4,7 @@ use global_table_games::{layout, permit, GameId, NotPermitted, Rules, TableState
 use proptest::prelude::*;
 use NotPermitted::{AboveOdds, NoFlatBet, NotNow};
 
-use super::{on, spot, states, NUMBERS, OFF};
+use super::{after, counts, on, spot, states, NUMBERS, OFF};
 
 /// Tries to put `amount` on `name` for a player who has `own`.
 fn bet(state: &TableState, name: &str, amount: u128, own: &[(&str, u128)]) -> Result<(), NotPermitted> {
@@ -30,6 +30,58 @@ fn lines_should_wait_for_the_puck() {
 }
 
 #[test]
+fn muggsy_should_be_taken_while_the_puck_is_off() {
+    assert_eq!(bet(&OFF, "muggsy", 1, &[]), Ok(()));
+    assert_eq!(bet(&after(&[[1, 1], [5, 6]]), "muggsy", 1, &[]), Ok(()));
+    assert_eq!(bet(&after(&[[1, 3]]), "muggsy", 1, &[]), Err(NotNow));
+    assert_eq!(bet(&after(&[[1, 3], [2, 2]]), "muggsy", 1, &[]), Ok(()));
+}
+
+#[test]
+fn counting_bets_should_be_taken_only_where_their_count_starts() {
+    let by_seven: Vec<String> = [
+        "small",
+        "tall",
+        "all",
+        "hot_roller",
+        "different_doubles",
+        "twice_hard",
+    ]
+    .map(String::from)
+    .into_iter()
+    .chain([2, 3, 4, 5, 6, 8, 9, 10, 11, 12].map(|n| format!("repeater_{n}")))
+    .collect();
+    // The rolls of the table, and whether the counts that end at any 7, and those of the shooter, start after them.
+    let cases: [(&[[u8; 2]], bool, bool); 8] = [
+        (&[], true, true),
+        // One roll, even one that marks nothing for most of them, and even a come-out one that decides nothing.
+        (&[[6, 6]], false, false),
+        (&[[5, 6]], false, false),
+        (&[[2, 2]], false, false),
+        // A come-out 7 ends the first kind, but the shooter goes on.
+        (&[[3, 4]], true, false),
+        (&[[2, 2], [1, 3]], false, false),
+        (&[[2, 2], [1, 3], [5, 2]], true, false),
+        // A seven-out ends both.
+        (&[[2, 2], [6, 6], [3, 4]], true, true),
+    ];
+    for (rolls, unmarked, new_shooter) in cases {
+        let state = after(rolls);
+        let expected = |open: bool| if open { Ok(()) } else { Err(NotNow) };
+        for name in &by_seven {
+            assert_eq!(bet(&state, name, 1, &[]), expected(unmarked), "{name} {rolls:?}");
+        }
+        for name in ["fire", "ride_the_line"] {
+            assert_eq!(
+                bet(&state, name, 1, &[]),
+                expected(new_shooter),
+                "{name} {rolls:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn travelled_spots_should_never_take_chips() {
     for (state, number) in states().flat_map(|state| NUMBERS.map(|number| (state, number))) {
         for family in ["come", "dont_come"] {
@@ -45,12 +97,13 @@ fn travelled_spots_should_never_take_chips() {
 
 #[test]
 fn everything_that_stands_alone_should_be_taken_at_any_time() {
-    let gated = |name: &str| name.starts_with("pass") || name.contains("dont") || name.starts_with("come");
+    let line = |name: &str| name.starts_with("pass") || name.contains("dont") || name.starts_with("come");
+    let gated = |name: &str| line(name) || counts(name) || name == "muggsy";
     let free: Vec<_> = layout(GameId::Craps)
         .iter()
         .filter(|spot| !gated(spot.name))
         .collect();
-    assert_eq!(free.len(), 113 - 40);
+    assert_eq!(free.len(), 152 - 40 - 19);
     for spot in free {
         for state in states() {
             assert_eq!(bet(&state, spot.name, u128::MAX, &[]), Ok(()), "{}", spot.name);

@@ -34,7 +34,7 @@ fn is_red(number: u8) -> bool {
     (number % 2 == 1) == odd_is_red
 }
 
-fn inside() -> Vec<(String, Covers, u32)> {
+fn inside() -> Vec<(String, Covers, i32)> {
     let mut spots = Vec::new();
     for a in 0..=36u8 {
         spots.push((format!("straight_{a}"), Covers::from([a]), 35));
@@ -71,7 +71,7 @@ fn inside() -> Vec<(String, Covers, u32)> {
     spots
 }
 
-fn outside() -> Vec<(String, Covers, u32)> {
+fn outside() -> Vec<(String, Covers, i32)> {
     let mut spots = vec![
         ("red".into(), numbers(is_red), 1),
         ("black".into(), numbers(|n| !is_red(n)), 1),
