@@ -1,6 +1,6 @@
 //! One benchmark per call, and one for the end of every block, each in the worst case that others can bring about.
 //!
-//! `relay_bets` and `settle` are linear in two numbers. Their ranges are chosen so that each point of the grid exists: a
+//! `relay_bets`, `relay_take_downs` and `settle` are linear in two numbers. Their ranges are chosen so that each point of the grid exists: a
 //! slip holds 1 to 32 bets, a player has 1 to 64.
 #![allow(clippy::arithmetic_side_effects)]
 
@@ -205,6 +205,45 @@ mod benches {
             _(origin as T::RuntimeOrigin, game);
 
             assert_eq!(Tables::<T>::get(game).map(|table| table.paused), Some(false));
+            Ok(())
+        }
+
+        /// By a player with as many bets up as fit, at a table with something on every spot. The account is gone.
+        #[benchmark]
+        fn take_down(b: Linear<1, { MAX_BETS_PER_SLIP }>) -> Result<(), BenchmarkError> {
+            let game = GameId::Craps;
+            let caller: T::AccountId = whitelisted_caller();
+            let round = stage::up::<T, Helper<T>>(keeper::<T>(), core::slice::from_ref(&caller))?;
+
+            #[extrinsic_call]
+            _(
+                RawOrigin::Signed(caller.clone()),
+                game,
+                round,
+                1,
+                stage::slip_down::<T>(b),
+            );
+
+            let left = BetsOf::<T>::get(game, caller).map(|bets| bets.up.len() as u32);
+            assert_eq!(left, Some(MAX_BETS_PER_PLAYER - b));
+            Ok(())
+        }
+
+        /// By players with as many bets up as fit, each slip wrapped by a wallet and with a fee.
+        #[benchmark]
+        fn relay_take_downs(s: Linear<32, 256>, b: Linear<256, 1_024>) -> Result<(), BenchmarkError> {
+            let game = GameId::Craps;
+            let (round, slips) = stage::signed_take_downs::<T, Helper<T>>(keeper::<T>(), s, b)?;
+            assert_eq!((slips.len() as u32, bets_in::<T>(&slips)), (s, b));
+            let carried = || Rounds::<T>::get(game, round).map_or(0, |record| record.carried.stakes);
+            let before = carried();
+            let caller: T::AccountId = whitelisted_caller();
+            stage::fund::<T>(&caller, stage::least::<T>() * 100);
+
+            #[extrinsic_call]
+            _(RawOrigin::Signed(caller), game, round, slips);
+
+            assert_eq!(before - carried(), u128::from(b) * stage::least::<T>());
             Ok(())
         }
 

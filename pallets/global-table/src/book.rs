@@ -1,29 +1,27 @@
 //! The open book of a round: the one place where a slip is taken or refused.
 //!
-//! A call opens the book once, places its slips in memory, and closes the book with one write each for the round, the
+//! A call opens the book once, works its slips in in memory, and closes the book with one write each for the round, the
 //! totals, the reserve and the bankroll's account, however many slips it brought.
+
+mod take_down;
+
+use alloc::vec::Vec;
 
 use frame_support::{
     ensure,
-    traits::{
-        fungible::{Balanced, Credit},
-        tokens::{Fortitude, Precision, Preservation},
-        Imbalance, Time,
-    },
+    traits::{fungible::Balanced, Imbalance, Time},
 };
-use global_table_games::{permit, Exposure, GameId, SpotId, MAX_SPOTS};
+use global_table_games::{permit, Exposure, GameId, Overflow, SpotId, MAX_SPOTS};
 use pallet_bankroll::{House, Reserve};
 use sp_runtime::DispatchError;
 
 use crate::{
-    bets::TableBets, seats::SeatList, Bet, Bets, Config, Error, Phase, PlayerBets, Rejection, RoundId,
-    RoundOf, Rounds, SlipId, SpotTotals, Table, Tables, Totals,
+    bets::TableBets,
+    money::{pay, take, CreditOf, CurrencyOf},
+    seats::SeatList,
+    Bet, Bets, Config, Error, Limits, Phase, PlayerBets, Rejection, RoundId, RoundOf, Rounds, SlipId,
+    SpotTotals, Table, Tables, Totals,
 };
-
-/// The currency of the table.
-pub type CurrencyOf<T> = <<T as Config>::House as House<<T as frame_system::Config>::AccountId>>::Currency;
-/// Money in the currency of the table that is on its way.
-pub type CreditOf<T> = Credit<<T as frame_system::Config>::AccountId, CurrencyOf<T>>;
 
 /// The current book of one table, while a call works on it. Nothing but the players' own money and bets is written
 /// before [`OpenBook::close`].
@@ -36,9 +34,12 @@ pub struct OpenBook<T: Config> {
     totals: SpotTotals,
     stakes: u128,
     exposure: Exposure,
-    /// The most that the book may owe before any of this call's stakes.
+    /// The most that the book may owe before this call has moved any money.
     cover: u128,
     stakes_taken: CreditOf<T>,
+    /// Who gets how much for bets that were taken down, and the sum.
+    payouts: Vec<(T::AccountId, u128)>,
+    returned: u128,
     fees_taken: CreditOf<T>,
     seats: SeatList<T>,
     bets: TableBets<T>,
@@ -59,6 +60,8 @@ impl<T: Config> OpenBook<T> {
             now: T::Time::now(),
             cover: T::House::cover(game),
             stakes_taken: CreditOf::<T>::zero(),
+            payouts: Vec::new(),
+            returned: 0,
             fees_taken: CreditOf::<T>::zero(),
             seats: SeatList::load(game, table.seats),
             bets: TableBets::of(game),
@@ -85,11 +88,8 @@ impl<T: Config> OpenBook<T> {
         let entry = self.bets.entry(player);
         let stored = entry.read();
         let newcomer = stored.is_none();
-        let mut own = stored.unwrap_or_default();
-        own.enter(self.round);
-        let first_slip = own.slips.is_empty();
-        ensure!(!own.slips.contains(&slip), Rejection::DuplicateSlip);
-        own.slips.try_push(slip).map_err(|_| Rejection::TooManySlips)?;
+        let mut own = self.entered(stored, slip)?;
+        let first_bets = own.fresh.is_empty();
         if newcomer {
             let room = self.seats.len() < self.table.config.limits.max_players;
             ensure!(room, Rejection::TooManyPlayers);
@@ -109,7 +109,7 @@ impl<T: Config> OpenBook<T> {
             });
         match charged {
             Ok(_) => {
-                self.record.players = self.record.players.saturating_add(u32::from(first_slip));
+                self.record.players = self.record.players.saturating_add(u32::from(first_bets));
                 entry.write(&own);
             }
             Err(_) => {
@@ -122,15 +122,19 @@ impl<T: Config> OpenBook<T> {
         charged
     }
 
-    /// Close the book: hand the stakes to the house and the fees to `relayer`, and write what changed.
+    /// Close the book: hand the stakes to the house, what was taken down to the players and the fees to `relayer`, and
+    /// write what changed.
     pub fn close(self, relayer: &T::AccountId) -> Result<(), DispatchError> {
-        if self.stakes_taken.peek() == 0 {
+        if self.stakes_taken.peek() == 0 && self.returned == 0 {
             return Ok(());
         }
         if self.fees_taken.peek() > 0 {
             CurrencyOf::<T>::resolve(relayer, self.fees_taken).map_err(|_| Error::<T>::Inconsistent)?;
         }
-        T::House::receive(self.game, self.stakes_taken)?;
+        if self.stakes_taken.peek() > 0 {
+            T::House::receive(self.game, self.stakes_taken)?;
+        }
+        pay::<T>(self.game, &self.payouts)?;
         let exposure = needed(&self.exposure, self.record.staked, self.record.carried.exposure)
             .ok_or(Error::<T>::Overflow)?;
         T::House::reserve(
@@ -149,6 +153,15 @@ impl<T: Config> OpenBook<T> {
         Ok(())
     }
 
+    /// What the player has, with a further slip of this round.
+    fn entered(&self, stored: Option<PlayerBets>, slip: SlipId) -> Result<PlayerBets, Rejection> {
+        let mut own = stored.unwrap_or_default();
+        own.enter(self.round);
+        ensure!(!own.slips.contains(&slip), Rejection::DuplicateSlip);
+        own.slips.try_push(slip).map_err(|_| Rejection::TooManySlips)?;
+        Ok(own)
+    }
+
     fn ensure_open(&self, round: RoundId) -> Result<(), Rejection> {
         ensure!(round == self.round, Rejection::WrongRound);
         ensure!(
@@ -161,10 +174,10 @@ impl<T: Config> OpenBook<T> {
     /// Add the bets to the player's and to the totals, one after the other, and count them in `raised`. Returns the stake.
     fn add_bets(&mut self, own: &mut PlayerBets, bets: &Bets, raised: &mut usize) -> Result<u128, Rejection> {
         ensure!(!bets.is_empty(), Rejection::EmptySlip);
-        let limits = &self.table.config.limits;
+        let Limits { min_bet, max_bet, .. } = self.table.config.limits;
         let mut stake = 0u128;
         for Bet { spot, amount } in bets {
-            ensure!(*amount >= limits.min_bet, Rejection::BelowMinimum);
+            ensure!(*amount >= min_bet, Rejection::BelowMinimum);
             permit(
                 &self.table.state,
                 &self.table.config.rules,
@@ -177,18 +190,16 @@ impl<T: Config> OpenBook<T> {
                 .on(*spot)
                 .checked_add(*amount)
                 .ok_or(Rejection::AboveMaximum)?;
-            ensure!(mine <= limits.max_bet, Rejection::AboveMaximum);
+            ensure!(mine <= max_bet, Rejection::AboveMaximum);
             own.add(Bet {
                 spot: *spot,
                 amount: *amount,
             })?;
 
-            let from = read_total(&self.totals, *spot);
-            let to = from.checked_add(*amount).ok_or(Rejection::BankrollCover)?;
-            self.exposure
-                .raise(*spot, from, to)
-                .map_err(|_| Rejection::BankrollCover)?;
-            write_total(&mut self.totals, *spot, to);
+            let to = read_total(&self.totals, *spot)
+                .checked_add(*amount)
+                .ok_or(Rejection::BankrollCover)?;
+            self.set_total(*spot, to).map_err(|_| Rejection::BankrollCover)?;
             *raised = raised.saturating_add(1);
             stake = stake.checked_add(*amount).ok_or(Rejection::PlayerStakeLimit)?;
         }
@@ -198,13 +209,18 @@ impl<T: Config> OpenBook<T> {
     /// Take bets of a slip that is refused off the totals again, the last one first.
     fn take_back<'a>(&mut self, bets: impl DoubleEndedIterator<Item = &'a Bet>) {
         for Bet { spot, amount } in bets.rev() {
-            let from = read_total(&self.totals, *spot);
-            let to = from.saturating_sub(*amount);
+            let to = read_total(&self.totals, *spot).saturating_sub(*amount);
             // What went up by this goes down by it.
-            let lowered = self.exposure.raise(*spot, from, to);
+            let lowered = self.set_total(*spot, to);
             debug_assert!(lowered.is_ok());
-            write_total(&mut self.totals, *spot, to);
         }
+    }
+
+    /// Let `to` lie on the spot, and the exposure follow.
+    fn set_total(&mut self, spot: SpotId, to: u128) -> Result<(), Overflow> {
+        self.exposure.raise(spot, read_total(&self.totals, spot), to)?;
+        write_total(&mut self.totals, spot, to);
+        Ok(())
     }
 
     /// Take `stake` and `fee` from the player, if the limits and the bankroll allow the bets that were added.
@@ -242,22 +258,24 @@ impl<T: Config> OpenBook<T> {
     /// Whether the table's limit allows the book with the bets that were added and their `stake`, and the bankroll stands
     /// behind it.
     fn ensure_covered(&self, round_stake: u128, stake: u128) -> Result<(), Rejection> {
-        let taken = self
-            .stakes_taken
-            .peek()
-            .checked_add(stake)
-            .ok_or(Rejection::BankrollCover)?;
         let needed = needed(&self.exposure, round_stake, self.record.carried.exposure)
             .ok_or(Rejection::BankrollCover)?;
         ensure!(
             needed <= self.table.config.limits.max_exposure,
             Rejection::ExposureLimit
         );
-        ensure!(
-            needed <= self.cover.saturating_add(taken),
-            Rejection::BankrollCover
-        );
+        ensure!(self.covers(needed, stake, 0), Rejection::BankrollCover);
         Ok(())
+    }
+
+    /// Whether the bankroll stands behind `needed` once `stake` has come in and `back` has gone out, besides what this call
+    /// has moved before.
+    fn covers(&self, needed: u128, stake: u128, back: u128) -> bool {
+        let taken = self.stakes_taken.peek().saturating_add(stake);
+        let returned = self.returned.saturating_add(back);
+        needed
+            .checked_add(returned)
+            .is_some_and(|all| all <= self.cover.saturating_add(taken))
     }
 }
 
@@ -267,18 +285,6 @@ pub fn needed(exposure: &Exposure, round_stake: u128, carried_exposure: u128) ->
     let drawn = exposure.most().ok()?;
     let voided = round_stake.checked_add(carried_exposure)?;
     Some(drawn.max(voided))
-}
-
-/// Take `price` from `player`, whose account stays alive.
-fn take<T: Config>(player: &T::AccountId, price: u128) -> Result<CreditOf<T>, Rejection> {
-    CurrencyOf::<T>::withdraw(
-        player,
-        price,
-        Precision::Exact,
-        Preservation::Preserve,
-        Fortitude::Polite,
-    )
-    .map_err(|_| Rejection::InsufficientFunds)
 }
 
 /// The sum of all totals, `None` if it does not fit.
@@ -311,67 +317,4 @@ pub fn store_totals<T: Config>(game: GameId, mut totals: SpotTotals) {
         .map_or(0, |last| last.saturating_add(1));
     totals.truncate(used);
     Totals::<T>::insert(game, totals);
-}
-
-impl PlayerBets {
-    /// Let what is left of an earlier round count as up, before slips of `round` are added.
-    fn enter(&mut self, round: RoundId) {
-        if self.round != round {
-            self.raise_fresh();
-            self.round = round;
-            self.slips.clear();
-        }
-    }
-
-    /// Move the fresh bets to those that are up.
-    pub(crate) fn raise_fresh(&mut self) {
-        if self.up.is_empty() {
-            core::mem::swap(&mut self.fresh, &mut self.up);
-            return;
-        }
-        for bet in core::mem::take(&mut self.fresh) {
-            // Fits: fresh and up together hold no more than one of them may.
-            let _ = add(&mut self.up, bet);
-        }
-    }
-
-    /// What the player has on `spot`, in the currency's smallest unit.
-    pub fn on(&self, spot: SpotId) -> u128 {
-        self.fresh
-            .iter()
-            .chain(self.up.iter())
-            .filter(|bet| bet.spot == spot)
-            .fold(0, |sum, bet| sum.saturating_add(bet.amount))
-    }
-
-    /// The stakes of the current round.
-    fn staked(&self) -> Option<u128> {
-        self.fresh
-            .iter()
-            .try_fold(0u128, |sum, bet| sum.checked_add(bet.amount))
-    }
-
-    fn add(&mut self, bet: Bet) -> Result<(), Rejection> {
-        add(&mut self.fresh, bet)?;
-        let all = self.fresh.len().saturating_add(self.up.len());
-        ensure!(all <= crate::MAX_BETS_PER_PLAYER as usize, Rejection::TooManyBets);
-        Ok(())
-    }
-}
-
-/// Add `bet` to what lies on its spot.
-pub(crate) fn add<S: frame_support::traits::Get<u32>>(
-    bets: &mut frame_support::BoundedVec<Bet, S>,
-    bet: Bet,
-) -> Result<(), Rejection> {
-    match bets.iter_mut().find(|other| other.spot == bet.spot) {
-        Some(other) => {
-            other.amount = other
-                .amount
-                .checked_add(bet.amount)
-                .ok_or(Rejection::AboveMaximum)?;
-            Ok(())
-        }
-        None => bets.try_push(bet).map_err(|_| Rejection::TooManyBets),
-    }
 }

@@ -10,8 +10,8 @@ use pallet_bankroll::House;
 use sp_runtime::TryRuntimeError;
 
 use crate::{
-    book, BetsOf, Config, Ending, Phase, PlayerBets, RoundOf, Rounds, Seats, Table, Tables, Totals,
-    VoidReason, HISTORY_ROUNDS, MAX_BETS_PER_PLAYER, SEATS_PER_PAGE,
+    book, Bet, BetsOf, Config, Ending, Phase, PlayerBets, Round, RoundOf, Rounds, Seats, Table, Tables,
+    Totals, VoidReason, HISTORY_ROUNDS, MAX_BETS_PER_PLAYER, SEATS_PER_PAGE,
 };
 
 /// Check all invariants of all tables.
@@ -20,7 +20,7 @@ pub fn check<T: Config>() -> Result<(), TryRuntimeError> {
         let record = Rounds::<T>::get(game, table.round);
         let players: BTreeMap<_, _> = BetsOf::<T>::iter_prefix(game).collect();
         seats_are_dense::<T>(game, &table, &players)?;
-        players_have_bets(players.values())?;
+        players_have_bets(&table, record.as_ref(), players.values())?;
         totals_are_the_sum_of_bets::<T>(game, players.values())?;
         round_fits_its_table::<T>(game, &table, record.as_ref())?;
         if let Some(record) = record {
@@ -32,7 +32,7 @@ pub fn check<T: Config>() -> Result<(), TryRuntimeError> {
     Ok(())
 }
 
-/// 1. The seats hold each player who has bets once, without a gap.
+/// 1. The seats hold each player who has an entry once, without a gap.
 fn seats_are_dense<T: Config>(
     game: GameId,
     table: &Table,
@@ -63,14 +63,21 @@ fn seats_are_dense<T: Config>(
     Ok(())
 }
 
-/// 2. A player at the table has a bet, none of nothing, and no more than fit.
-fn players_have_bets<'a>(players: impl Iterator<Item = &'a PlayerBets>) -> Result<(), TryRuntimeError> {
+/// 2. A player at the table has a bet, none of nothing, and no more than fit; or, until the round is settled, a slip of it.
+fn players_have_bets<'a, A: 'a, N: 'a>(
+    table: &Table,
+    record: Option<&Round<A, N>>,
+    players: impl Iterator<Item = &'a PlayerBets>,
+) -> Result<(), TryRuntimeError> {
+    let in_flight = record.is_some_and(|record| record.phase != Phase::Closed);
     for bets in players {
         let count = bets.fresh.len().saturating_add(bets.up.len());
         ensure!(
-            (1..=MAX_BETS_PER_PLAYER as usize).contains(&count),
-            "2: a player has no bets, or too many"
+            count <= MAX_BETS_PER_PLAYER as usize,
+            "2: a player has too many bets"
         );
+        let has_slips = in_flight && bets.round == table.round && !bets.slips.is_empty();
+        ensure!(count > 0 || has_slips, "2: a player has no bets");
         ensure!(
             bets.fresh.iter().chain(&bets.up).all(|bet| bet.amount > 0),
             "2: a bet of nothing"
@@ -132,7 +139,7 @@ fn round_fits_its_table<T: Config>(
     Ok(())
 }
 
-/// 5. Until the round ends, what it has staked is the sum of its slips.
+/// 5. Until the round ends, what it has staked is the sum of its slips, and what it carries the sum of the other bets.
 fn stakes_are_this_rounds_slips<'a, T: Config>(
     table: &Table,
     record: &RoundOf<T>,
@@ -141,13 +148,23 @@ fn stakes_are_this_rounds_slips<'a, T: Config>(
     if record.ending.is_some() {
         return Ok(());
     }
-    let staked = players
-        .filter(|bets| bets.round == table.round)
-        .flat_map(|bets| bets.fresh.iter())
-        .fold(0u128, |sum, bet| sum.saturating_add(bet.amount));
+    let sum = |bets: &[Bet]| bets.iter().fold(0u128, |sum, bet| sum.saturating_add(bet.amount));
+    let (mut staked, mut carried) = (0u128, 0u128);
+    for bets in players {
+        let fresh = match bets.round == table.round {
+            true => &mut staked,
+            false => &mut carried,
+        };
+        *fresh = fresh.saturating_add(sum(&bets.fresh));
+        carried = carried.saturating_add(sum(&bets.up));
+    }
     ensure!(
         staked == record.staked,
         "5: the round's stake is not the sum of its slips"
+    );
+    ensure!(
+        carried == record.carried.stakes,
+        "5: the round carries other stakes than what is up"
     );
     Ok(())
 }
@@ -188,7 +205,7 @@ fn owed_is_enough<T: Config>(
     let mut owed = 0u128;
     for index in 0..record.unsettled {
         let player = seats.get(index).ok_or("7: a seat is empty")?;
-        let bets = players.get(&player).ok_or("7: a seated player has no bets")?;
+        let bets = players.get(&player).ok_or("7: a seated player has no entry")?;
         owed = owed.saturating_add(due::<T>(table, record, bets)?);
     }
     ensure!(

@@ -8,9 +8,11 @@
 //! Where things are:
 //!
 //! * `instructions`: one file per call, and the whole of what that call does;
-//! * `book`: the open book of a round, the one place where a slip is taken or refused;
+//! * `slips` and `book`: what a player signs, and the open book of a round, the one place where a slip is taken or
+//!   refused;
 //! * `bets` and `stored`: what each player has at a table, and how it is stored;
 //! * `seats`: who has bets at a table, in pages, the order in which players are settled;
+//! * `money`: what moves between players and the house;
 //! * `draw`: which blocks decide a round, and how the draw is made;
 //! * `hands`: what the runtime does by itself when nobody else does it;
 //! * `invariants`: what holds after every call and at every block.
@@ -20,19 +22,24 @@
 
 extern crate alloc;
 
+use frame_support::pallet_macros::import_section;
+
 #[cfg(any(test, feature = "runtime-benchmarks"))]
 mod benchmarking;
 mod bets;
 mod book;
 mod draw;
+mod events;
 mod hands;
 mod instructions;
 #[cfg(any(test, feature = "try-runtime"))]
 mod invariants;
 #[cfg(test)]
 mod mock;
+mod money;
 pub mod runtime_api;
 mod seats;
+mod slips;
 mod stored;
 #[cfg(test)]
 mod tests;
@@ -44,17 +51,19 @@ pub mod weights;
 pub use benchmarking::stage::BenchmarkHelper;
 pub use draw::{draw_of, DRAW_DOMAIN};
 pub use pallet::*;
+pub use slips::{bets_in, slip_payload, take_down_payload, TAKE_DOWN_DOMAIN};
 pub use types::*;
 pub use weights::WeightInfo;
 
 /// The pallet's config, storage, events, errors and calls.
+#[import_section(events::events)]
 #[frame_support::pallet]
 #[allow(
     unused_qualifications,
     reason = "the macro takes its own attributes for paths into this module"
 )]
 pub mod pallet {
-    use super::{instructions, types::*, weights::WeightInfo};
+    use super::{bets_in, instructions, types::*, weights::WeightInfo};
     use alloc::vec::Vec;
     use frame_support::{
         pallet_prelude::*,
@@ -132,7 +141,8 @@ pub mod pallet {
     pub type BetsOf<T: Config> =
         StorageDoubleMap<_, Twox64Concat, GameId, Identity, T::AccountId, PlayerBets, OptionQuery>;
 
-    /// The players who have bets at each table, in pages of [`SEATS_PER_PAGE`]; every page but the last is full.
+    /// The players who have bets at each table, or had until they took them down in the round in flight, in pages of
+    /// [`SEATS_PER_PAGE`]; every page but the last is full.
     #[pallet::storage]
     pub type Seats<T: Config> =
         StorageDoubleMap<_, Twox64Concat, GameId, Twox64Concat, u32, SeatPage<T::AccountId>, ValueQuery>;
@@ -156,76 +166,6 @@ pub mod pallet {
                     .expect("a genesis table has a valid config and is listed once");
             }
         }
-    }
-
-    /// What happened. Every event names the game and the round; round 0 stands for "before the first round". Amounts are
-    /// in the currency's smallest unit.
-    #[pallet::event]
-    #[allow(missing_docs, reason = "each event's own text says what its fields hold")]
-    #[pallet::generate_deposit(pub(super) fn deposit_event)]
-    pub enum Event<T: Config> {
-        /// A game has its table.
-        TableInitialised { game: GameId, round: RoundId },
-        /// `keeper` has committed to a secret: a round takes slips until `betting_ends_at` (milliseconds of consensus
-        /// time).
-        RoundOpened {
-            game: GameId,
-            round: RoundId,
-            keeper: T::AccountId,
-            commitment: Commitment,
-            betting_ends_at: u64,
-        },
-        /// A slip is in the book: `staked` moved from the player to the bankroll, and `fee` to the relayer.
-        BetAccepted {
-            game: GameId,
-            round: RoundId,
-            player: T::AccountId,
-            slip: SlipId,
-            staked: u128,
-            fee: u128,
-        },
-        /// A slip was refused whole, and no money moved.
-        BetRejected {
-            game: GameId,
-            round: RoundId,
-            player: T::AccountId,
-            slip: SlipId,
-            reason: Rejection,
-        },
-        /// The round's stored phase follows its deadline: betting is over.
-        Locked { game: GameId, round: RoundId },
-        /// The round is drawn: what the 32 bytes of the draw are, and what they mean in the game.
-        Outcome {
-            game: GameId,
-            round: RoundId,
-            outcome: Outcome,
-            draw: [u8; 32],
-        },
-        /// A batch of players is settled: each player of whom a bet was resolved, with what came back in all (0 for a
-        /// player who lost), and how many players of the round remain to be settled.
-        Settled {
-            game: GameId,
-            round: RoundId,
-            payouts: Vec<(T::AccountId, u128)>,
-            remaining: u32,
-        },
-        /// The round is closed: what its slips staked, and what its settlement gave back.
-        RoundFinalised {
-            game: GameId,
-            round: RoundId,
-            staked: u128,
-            returned: u128,
-        },
-        /// The round has no draw: its slips go back.
-        RoundVoided {
-            game: GameId,
-            round: RoundId,
-            reason: VoidReason,
-        },
-        /// No round opens after this one.
-        TablePaused { game: GameId, round: RoundId },
-        /// Rounds open again.
-        TableResumed { game: GameId, round: RoundId },
     }
 
     /// Why a call as a whole could not be taken. A slip that could not be taken says so in a [`Rejection`].
@@ -380,7 +320,7 @@ pub mod pallet {
 
         /// Submit many players' slips to `round` of `game`, each with its player's own signature.
         ///
-        /// A signature is over [`slip_payload`], raw or between `<Bytes>` and `</Bytes>`. Each slip is taken or refused
+        /// A signature is over [`crate::slip_payload`], raw or between `<Bytes>` and `</Bytes>`. Each slip is taken or refused
         /// by itself, and a fee that it names goes to the signer of this call.
         ///
         /// Emits `BetAccepted` or `BetRejected` for each. Errors: `NoTable`, `NoRound` (before the first one),
@@ -474,6 +414,42 @@ pub mod pallet {
         pub fn resume(origin: OriginFor<T>, game: GameId) -> DispatchResult {
             T::AdminOrigin::ensure_origin(origin)?;
             instructions::resume::resume::<T>(game)
+        }
+
+        /// Take bets of the signer's down that are up, and have their stakes back at once.
+        ///
+        /// * `slip`: a number as for `submit_bets`, of which it uses one up;
+        /// * `bets`: spots, and the amounts to take off what has been through a roll there. What the current round's slips
+        ///   have put down stays.
+        ///
+        /// Emits `BetTakenDown`, or `BetRejected` with the reason. Errors: `NoTable`, `NoRound` (before the first one).
+        /// Who: the player, until `betting_ends_at`.
+        #[pallet::call_index(11)]
+        #[pallet::weight(T::WeightInfo::take_down(bets.len() as u32))]
+        pub fn take_down(
+            origin: OriginFor<T>,
+            game: GameId,
+            round: RoundId,
+            #[pallet::compact] slip: SlipId,
+            bets: Bets,
+        ) -> DispatchResult {
+            instructions::take_down::take_down::<T>(ensure_signed(origin)?, game, round, slip, bets)
+        }
+
+        /// Take bets of many players down, each with its player's own signature over [`crate::take_down_payload`], raw or
+        /// between `<Bytes>` and `</Bytes>`. In everything else like `relay_bets`.
+        ///
+        /// Emits `BetTakenDown` or `BetRejected` for each. Errors: `NoTable`, `NoRound` (before the first one),
+        /// `EmptyBatch`. Who: anyone.
+        #[pallet::call_index(12)]
+        #[pallet::weight(T::WeightInfo::relay_take_downs(slips.len() as u32, bets_in::<T>(slips)))]
+        pub fn relay_take_downs(
+            origin: OriginFor<T>,
+            game: GameId,
+            round: RoundId,
+            slips: SignedSlips<T>,
+        ) -> DispatchResult {
+            instructions::relay_take_downs::relay_take_downs::<T>(ensure_signed(origin)?, game, round, slips)
         }
     }
 }

@@ -23,6 +23,8 @@ pub const SLOT_MS: u64 = 1_000;
 /// The games in the tests' own short words.
 pub const ROULETTE: GameId = GameId::Roulette;
 pub const CRAPS: GameId = GameId::Craps;
+/// The games that have a table from the first block on.
+pub const TABLES: [GameId; 2] = [ROULETTE, CRAPS];
 
 type Block = frame_system::mocking::MockBlock<Test>;
 
@@ -247,7 +249,7 @@ impl Chain {
                 keepers: vec![(account("keeper"), bond), (account("deputy"), bond)],
             },
             global_table: GenesisConfig {
-                tables: vec![(ROULETTE, self.config.clone()), (CRAPS, self.config)],
+                tables: TABLES.map(|game| (game, self.config.clone())).to_vec(),
                 ..Default::default()
             },
             ..Default::default()

@@ -97,8 +97,8 @@ pub struct SpotView {
 pub struct PrizeView {
     /// When it is paid.
     pub on: String,
-    /// The net win for each `per` staked.
-    pub win: u32,
+    /// The net win for each `per` staked; below zero what is lost of it.
+    pub win: i32,
     /// See `win`.
     pub per: u32,
 }

@@ -1,4 +1,4 @@
-//! Who has bets at a table: the one door to [`Seats`].
+//! Who has bets at a table, or has taken them down in the round in flight: the one door to [`Seats`].
 //!
 //! Seats are dense: player `i` is on page `i / SEATS_PER_PAGE`. Pages are held in memory while a batch works on them and
 //! are written back once, if they changed.

@@ -1,10 +1,9 @@
 //! The pallet's words as types, with their limits.
 
-use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use frame_system::pallet_prelude::BlockNumberFor;
-use global_table_games::{GameId, NotPermitted, Outcome, Rules, SpotId, TableState, MAX_SPOTS};
+use global_table_games::{NotPermitted, Outcome, Rules, SpotId, TableState, MAX_SPOTS};
 use scale_info::TypeInfo;
 
 use crate::Config;
@@ -20,7 +19,7 @@ pub type Commitment = [u8; 32];
 
 /// The most bets that one slip holds.
 pub const MAX_BETS_PER_SLIP: u32 = 32;
-/// The most slips that one `relay_bets` carries.
+/// The most slips that one `relay_bets` or `relay_take_downs` carries.
 pub const MAX_SLIPS_PER_RELAY: u32 = 2_000;
 /// The most bets of one player at one table: this round's and those still up, counted apart, one a spot.
 pub const MAX_BETS_PER_PLAYER: u32 = 64;
@@ -61,7 +60,7 @@ pub type Bets = BoundedVec<Bet, ConstU32<MAX_BETS_PER_SLIP>>;
 pub type SpotTotals = BoundedVec<u128, ConstU32<{ MAX_SPOTS as u32 }>>;
 /// One page of seats.
 pub type SeatPage<AccountId> = BoundedVec<AccountId, ConstU32<SEATS_PER_PAGE>>;
-/// The slips of one `relay_bets`.
+/// The slips of one `relay_bets` or `relay_take_downs`.
 pub type SignedSlips<T> = BoundedVec<
     SignedSlip<<T as frame_system::Config>::AccountId, <T as Config>::Signature>,
     ConstU32<MAX_SLIPS_PER_RELAY>,
@@ -77,41 +76,13 @@ pub struct SignedSlip<AccountId, Signature> {
     /// The player's own number for it.
     #[codec(compact)]
     pub slip: SlipId,
-    /// What is bet.
+    /// What is bet, or taken down.
     pub bets: Bets,
     /// What the relayer may take from the player if the slip is accepted, in the currency's smallest unit.
     #[codec(compact)]
     pub fee: u128,
-    /// The player's signature over [`slip_payload`].
+    /// The player's signature over [`crate::slip_payload`], or [`crate::take_down_payload`] if bets are taken down.
     pub signature: Signature,
-}
-
-/// What a player signs for a relayed slip: genesis hash, game, round, slip, bets and fee, each in SCALE encoding, so that
-/// the signature is good for one slip of one round of one game of one chain.
-pub fn slip_payload<Hash: Encode>(
-    genesis: &Hash,
-    game: GameId,
-    round: RoundId,
-    slip: SlipId,
-    bets: &Bets,
-    fee: u128,
-) -> Vec<u8> {
-    (
-        genesis,
-        game,
-        round,
-        codec::Compact(slip),
-        bets,
-        codec::Compact(fee),
-    )
-        .encode()
-}
-
-/// The bets in all slips of a batch.
-pub fn bets_in<T: Config>(slips: &SignedSlips<T>) -> u32 {
-    slips
-        .iter()
-        .fold(0u32, |sum, slip| sum.saturating_add(slip.bets.len() as u32))
 }
 
 /// What one player has at one table. `stored.rs` says how it is encoded.
@@ -119,7 +90,7 @@ pub fn bets_in<T: Config>(slips: &SignedSlips<T>) -> u32 {
 pub struct PlayerBets {
     /// The round of the newest slip. Once it is over, what stands in `fresh` is up as well; nothing is written for that.
     pub round: RoundId,
-    /// The numbers of the slips that were accepted in `round`.
+    /// The numbers of the slips that were accepted in `round`, of bets and take-downs alike.
     pub slips: BoundedVec<SlipId, ConstU32<MAX_SLIPS_PER_PLAYER>>,
     /// The bets of `round`, at most one per spot.
     pub fresh: BoundedVec<Bet, ConstU32<MAX_BETS_PER_PLAYER>>,
@@ -248,7 +219,7 @@ pub struct Table {
     /// When a drawn round last closed, or a round opened at an empty table: since when its bets wait for an outcome, in
     /// milliseconds of consensus time.
     pub drawn_at: u64,
-    /// Players with bets at the table.
+    /// Players with bets at the table, or with slips in the round.
     pub seats: u32,
 }
 
@@ -331,15 +302,15 @@ pub struct Round<AccountId, BlockNumber> {
     pub returned: u128,
     /// The most that the settlement still has to give back.
     pub owed: u128,
-    /// What is reserved for bets that stay up beyond the round: before the draw for those that were up when it opened,
-    /// after the draw for those that stay.
+    /// What is reserved for bets that stay up beyond the round: before the draw for those that were up when it opened and
+    /// were not taken down since, after the draw for those that stay.
     pub carried: Carried,
 }
 
 /// What stands behind the bets that stay up. Amounts in the currency's smallest unit.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Carried {
-    /// The most that they can be owed.
+    /// No less than the most that they can be owed.
     pub exposure: u128,
     /// Their stakes.
     pub stakes: u128,
@@ -360,11 +331,11 @@ pub enum Rejection {
     DuplicateSlip,
     /// The slip has no bets.
     EmptySlip,
-    /// A bet is below the table's minimum.
+    /// A bet is below the table's minimum; or what is taken down of it is, and something would be left, or what would be left.
     BelowMinimum,
     /// With it the player would have more on a spot than the table takes.
     AboveMaximum,
-    /// The game does not allow the bet.
+    /// The game does not allow the bet, or that it is taken down.
     NotPermitted(NotPermitted),
     /// With it the player would stake more in the round than the table takes.
     PlayerStakeLimit,
@@ -376,7 +347,7 @@ pub enum Rejection {
     TooManyBets,
     /// The player has too many slips in the round.
     TooManySlips,
-    /// The bankroll could not pay the worst outcome of the book with it.
+    /// The bankroll could not pay the worst outcome of the book with the slip; of a take-down, without its stakes.
     BankrollCover,
     /// The player does not have the stake and the fee, and an existential deposit besides.
     InsufficientFunds,

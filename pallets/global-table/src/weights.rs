@@ -12,6 +12,10 @@ pub trait WeightInfo {
     fn submit_bets(b: u32) -> Weight;
     /// `relay_bets` with `s` slips and `b` bets in all of them.
     fn relay_bets(s: u32, b: u32) -> Weight;
+    /// `take_down` of `b` bets.
+    fn take_down(b: u32) -> Weight;
+    /// `relay_take_downs` with `s` slips and `b` bets in all of them.
+    fn relay_take_downs(s: u32, b: u32) -> Weight;
     /// `lock`.
     fn lock() -> Weight;
     /// `reveal`.
@@ -44,6 +48,12 @@ impl WeightInfo for () {
     }
     fn relay_bets(s: u32, b: u32) -> Weight {
         Self::submit_bets(b).saturating_add(Weight::from_parts(80_000_000, 0).saturating_mul(s.into()))
+    }
+    fn take_down(b: u32) -> Weight {
+        Self::submit_bets(b)
+    }
+    fn relay_take_downs(s: u32, b: u32) -> Weight {
+        Self::relay_bets(s, b)
     }
     fn lock() -> Weight {
         Weight::from_parts(30_000_000, 0)

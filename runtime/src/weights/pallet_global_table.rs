@@ -300,6 +300,77 @@ impl<T: frame_system::Config> pallet_global_table::WeightInfo for WeightInfo<T> 
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
+	// Provisional, until the next run: as `submit_bets`.
+	/// Storage: `GlobalTable::Tables` (r:1 w:1)
+	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+	/// Storage: `GlobalTable::Rounds` (r:1 w:1)
+	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(538), added: 3013, mode: `MaxEncodedLen`)
+	/// Storage: `GlobalTable::Totals` (r:1 w:1)
+	/// Proof: `GlobalTable::Totals` (`max_values`: None, `max_size`: Some(4107), added: 6582, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:1 w:1)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Bankroll::Reserves` (r:2 w:1)
+	/// Proof: `Bankroll::Reserves` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
+	/// Storage: `GlobalTable::BetsOf` (r:1 w:1)
+	/// Proof: `GlobalTable::BetsOf` (`max_values`: None, `max_size`: Some(2642), added: 5117, mode: `MaxEncodedLen`)
+	/// Storage: `GlobalTable::Seats` (r:1 w:1)
+	/// Proof: `GlobalTable::Seats` (`max_values`: None, `max_size`: Some(2071), added: 4546, mode: `MaxEncodedLen`)
+	/// Storage: `Bankroll::Results` (r:1 w:1)
+	/// Proof: `Bankroll::Results` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
+	/// The range of component `b` is `[1, 32]`.
+	fn take_down(b: u32, ) -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `5411`
+		//  Estimated: `7572`
+		// Minimum execution time: 102_442_000 picoseconds.
+		Weight::from_parts(108_634_785, 0)
+			.saturating_add(Weight::from_parts(0, 7572))
+			// Standard Error: 6_484
+			.saturating_add(Weight::from_parts(216_302, 0).saturating_mul(b.into()))
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(8))
+	}
+	// Provisional, until the next run: as `relay_bets`.
+	/// Storage: `System::BlockHash` (r:1 w:0)
+	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
+	/// Storage: `GlobalTable::Tables` (r:1 w:1)
+	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+	/// Storage: `GlobalTable::Rounds` (r:1 w:1)
+	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(538), added: 3013, mode: `MaxEncodedLen`)
+	/// Storage: `GlobalTable::Totals` (r:1 w:1)
+	/// Proof: `GlobalTable::Totals` (`max_values`: None, `max_size`: Some(4107), added: 6582, mode: `MaxEncodedLen`)
+	/// Storage: `Timestamp::Now` (r:1 w:0)
+	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
+	/// Storage: `System::Account` (r:257 w:257)
+	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
+	/// Storage: `Bankroll::Reserves` (r:2 w:1)
+	/// Proof: `Bankroll::Reserves` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
+	/// Storage: `GlobalTable::BetsOf` (r:256 w:256)
+	/// Proof: `GlobalTable::BetsOf` (`max_values`: None, `max_size`: Some(2642), added: 5117, mode: `MaxEncodedLen`)
+	/// Storage: `GlobalTable::Seats` (r:5 w:5)
+	/// Proof: `GlobalTable::Seats` (`max_values`: None, `max_size`: Some(2071), added: 4546, mode: `MaxEncodedLen`)
+	/// Storage: `Bankroll::Results` (r:1 w:1)
+	/// Proof: `Bankroll::Results` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
+	/// The range of component `s` is `[32, 256]`.
+	/// The range of component `b` is `[256, 1024]`.
+	fn relay_take_downs(s: u32, b: u32, ) -> Weight {
+		// Proof Size summary in bytes:
+		//  Measured:  `6001 + s * (85 ±0)`
+		//  Estimated: `7572 + b * (2 ±0) + s * (5117 ±0)`
+		// Minimum execution time: 3_345_454_000 picoseconds.
+		Weight::from_parts(476_989_662, 0)
+			.saturating_add(Weight::from_parts(0, 7572))
+			// Standard Error: 127_226
+			.saturating_add(Weight::from_parts(95_624_832, 0).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(s.into())))
+			.saturating_add(T::DbWeight::get().writes(7))
+			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(s.into())))
+			.saturating_add(Weight::from_parts(0, 2).saturating_mul(b.into()))
+			.saturating_add(Weight::from_parts(0, 5117).saturating_mul(s.into()))
+	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::Tables` (r:2 w:0)

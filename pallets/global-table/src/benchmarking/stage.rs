@@ -9,19 +9,21 @@ use frame_support::{
     traits::fungible::{Inspect, Mutate},
     BoundedVec,
 };
-use global_table_games::{layout, spot_by_name, GameId, Outcome, Rules, SpotId};
+use global_table_games::{
+    layout, permit_take_down, spot_by_name, GameId, Outcome, Rules, SpotId, TableState,
+};
 use pallet_bankroll::{House, Reserve};
 use sp_io::hashing::blake2_256;
 use sp_runtime::{traits::TrailingZeroInput, DispatchError};
 
 use crate::{
-    book::CurrencyOf,
     draw,
-    instructions::{init, open_round, relay_bets, reveal},
+    instructions::{init, open_round, reveal},
+    money::CurrencyOf,
     seats::SeatList,
-    slip_payload, Bet, Bets, BetsOf, Config, Ending, Limits, Phase, PlayerBets, RoundId, RoundOf, Rounds,
-    Schedule, Seats, Secret, SignedSlip, SignedSlips, SpotTotals, TableConfig, Tables, Totals,
-    HISTORY_ROUNDS, MAX_DRAW_BLOCKS, SEATS_PER_PAGE,
+    slip_payload, slips, take_down_payload, Bet, Bets, BetsOf, Config, Ending, Limits, Phase, PlayerBets,
+    RoundId, RoundOf, Rounds, Schedule, Seats, Secret, SignedSlip, SignedSlips, SpotTotals, TableConfig,
+    Tables, Totals, HISTORY_ROUNDS, MAX_BETS_PER_PLAYER, MAX_DRAW_BLOCKS, SEATS_PER_PAGE,
 };
 
 /// What the benchmarks need from the runtime around them.
@@ -169,7 +171,7 @@ pub fn signed_slips<T: Config, H: BenchmarkHelper<T::AccountId, T::Signature>>(
     let sign = |n| {
         let (bets, fee) = (slip::<T>(share(bets, slips, n)), 1);
         let payload = slip_payload(&genesis, game, round, 1, &bets, fee);
-        let (player, signature) = H::sign(n, &relay_bets::wrap(&payload));
+        let (player, signature) = H::sign(n, &slips::wrap(&payload));
         fund::<T>(&player, least::<T>() * 100);
         SignedSlip {
             player,
@@ -180,6 +182,84 @@ pub fn signed_slips<T: Config, H: BenchmarkHelper<T::AccountId, T::Signature>>(
         }
     };
     SignedSlips::<T>::truncate_from((0..slips).map(sign).collect())
+}
+
+/// Craps with a round that takes slips, opened by `keeper`, in which each of `players` has as many bets up as one can have,
+/// among them those of [`slip_down`].
+pub fn up<T: Config, H: BenchmarkHelper<T::AccountId, T::Signature>>(
+    keeper: T::AccountId,
+    players: &[T::AccountId],
+) -> Result<RoundId, DispatchError> {
+    let game = GameId::Craps;
+    table::<T, H>(game)?;
+    let least = least::<T>();
+    let all = vec![least * (players.len() as u128 + 1); layout(game).len()];
+    Totals::<T>::insert(game, SpotTotals::truncate_from(all));
+    // The bets that are taken down are the last ones.
+    let mut spots: Vec<SpotId> = layout(game).iter().map(|spot| spot.id).collect();
+    spots.sort_by_key(|spot| may_go_down(*spot, least));
+    let first = spots.len().saturating_sub(MAX_BETS_PER_PLAYER as usize);
+    let up = spots.split_off(first).into_iter();
+    let own = PlayerBets {
+        round: 0,
+        up: BoundedVec::truncate_from(up.map(|spot| Bet { spot, amount: least }).collect()),
+        ..PlayerBets::default()
+    };
+    for player in players {
+        BetsOf::<T>::insert(game, player, &own);
+    }
+    seat::<T>(game, players.iter().cloned())?;
+    open_round::open_round::<T>(keeper, game, 1, blake2_256(&SECRET))?;
+    Ok(1)
+}
+
+/// A slip that takes `count` bets down which [`up`] has put there.
+pub fn slip_down<T: Config>(count: u32) -> Bets {
+    let amount = least::<T>();
+    let down = layout(GameId::Craps)
+        .iter()
+        .rev()
+        .map(|spot| spot.id)
+        .filter(|spot| may_go_down(*spot, amount));
+    Bets::truncate_from(
+        down.take(count as usize)
+            .map(|spot| Bet { spot, amount })
+            .collect(),
+    )
+}
+
+/// Whether what lies on the spot alone can be taken down before the come-out roll.
+fn may_go_down(spot: SpotId, amount: u128) -> bool {
+    let alone = |other| if other == spot { amount } else { 0 };
+    let state = TableState::initial(GameId::Craps);
+    permit_take_down(&state, &Rules::default(), spot, amount, alone).is_ok()
+}
+
+/// Slips of `slips` players that take `bets` bets down in all, each with a fee, and wrapped as wallets do, in a round like
+/// that of [`up`].
+pub fn signed_take_downs<T: Config, H: BenchmarkHelper<T::AccountId, T::Signature>>(
+    keeper: T::AccountId,
+    slips: u32,
+    bets: u32,
+) -> Result<(RoundId, SignedSlips<T>), DispatchError> {
+    let genesis = draw::genesis_hash::<T>();
+    let sign = |n| {
+        let (bets, fee) = (slip_down::<T>(share(bets, slips, n)), 1);
+        let payload = take_down_payload(&genesis, GameId::Craps, 1, 1, &bets, fee);
+        let (player, signature) = H::sign(n, &slips::wrap(&payload));
+        fund::<T>(&player, least::<T>() * 100);
+        SignedSlip {
+            player,
+            slip: 1,
+            bets,
+            fee,
+            signature,
+        }
+    };
+    let signed: Vec<_> = (0..slips).map(sign).collect();
+    let players: Vec<_> = signed.iter().map(|slip| slip.player.clone()).collect();
+    let round = up::<T, H>(keeper, &players)?;
+    Ok((round, SignedSlips::<T>::truncate_from(signed)))
 }
 
 /// Give `who` so much.

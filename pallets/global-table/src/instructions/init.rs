@@ -7,7 +7,7 @@ use frame_support::{
 use global_table_games::{GameId, TableState};
 use sp_runtime::DispatchResult;
 
-use crate::{book::CurrencyOf, Config, Error, Event, Pallet, Table, TableConfig, Tables, MAX_DRAW_BLOCKS};
+use crate::{money::CurrencyOf, Config, Error, Event, Pallet, Table, TableConfig, Tables, MAX_DRAW_BLOCKS};
 
 /// Set up the table of `game`; its first round may open at once.
 pub fn seat_table<T: Config>(game: GameId, config: TableConfig) -> DispatchResult {

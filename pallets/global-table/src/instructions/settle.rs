@@ -1,19 +1,17 @@
 //! `settle`: pay a batch of a drawn round's players, or refund a batch of a voided one's.
 
 use alloc::vec::Vec;
-use frame_support::{
-    defensive, ensure,
-    traits::{fungible::Balanced, Imbalance, Time},
-};
+use frame_support::{ensure, traits::Time};
 use global_table_games::{payout, GameId, Resolution, Resolutions};
 use pallet_bankroll::{House, Reserve};
 use pallet_keepers::{Keepers, Work};
 use sp_runtime::{DispatchError, DispatchResult};
 
 use crate::{
-    bets::TableBets,
-    book::{add, read_total, store_totals, write_total, CurrencyOf},
+    bets::{add, TableBets},
+    book::{read_total, store_totals, write_total},
     hands,
+    money::pay,
     seats::SeatList,
     Bet, Config, Ending, Error, Event, Pallet, Phase, PlayerBets, RoundId, RoundOf, Rounds, SpotTotals,
     Table, Tables, Totals, VoidReason,
@@ -185,6 +183,12 @@ impl<T: Config> Settlement<T> {
                 .bets
                 .saturating_add(bets.fresh.len().saturating_add(bets.up.len()) as u32);
             self.record.unsettled = index;
+            if bets.is_empty() {
+                // Nothing is left for the round to decide, but the seat was kept for its slips' numbers.
+                entry.clear();
+                self.seats.swap_remove(index);
+                continue;
+            }
             let newest = bets.round;
             let Some(resolved) = verdict.apply(bets, self.round, &mut self.totals) else {
                 continue;
@@ -247,28 +251,4 @@ impl<T: Config> Settlement<T> {
         });
         Ok(())
     }
-}
-
-/// Move each player's money from the bankroll, and return the sum.
-fn pay<T: Config>(game: GameId, payouts: &[(T::AccountId, u128)]) -> Result<u128, DispatchError> {
-    let total = payouts
-        .iter()
-        .try_fold(0u128, |sum, (_, back)| sum.checked_add(*back))
-        .ok_or(Error::<T>::Overflow)?;
-    if total == 0 {
-        return Ok(0);
-    }
-    let mut money = T::House::release(game, total)?;
-    for (player, back) in payouts.iter().filter(|(_, back)| *back > 0) {
-        if let Err(refused) = CurrencyOf::<T>::resolve(player, money.extract(*back)) {
-            // No account refuses a payout of at least the existential deposit, short of a balance of 128 bits. Should
-            // one do so, then the money stays with the bankroll, and everybody else is paid.
-            defensive!("a payout was refused");
-            money.subsume(refused);
-        }
-    }
-    if money.peek() > 0 {
-        T::House::receive(game, money)?;
-    }
-    Ok(total)
 }

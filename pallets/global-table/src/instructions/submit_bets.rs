@@ -3,7 +3,10 @@
 use global_table_games::GameId;
 use sp_runtime::DispatchResult;
 
-use crate::{book::OpenBook, Bets, Config, Event, Pallet, RoundId, SlipId};
+use crate::{
+    slips::{self, Purpose},
+    Bets, Config, RoundId, SlipId,
+};
 
 /// Take or refuse the slip of `player`.
 pub fn submit_bets<T: Config>(
@@ -13,25 +16,5 @@ pub fn submit_bets<T: Config>(
     slip: SlipId,
     bets: Bets,
 ) -> DispatchResult {
-    let mut book = OpenBook::<T>::open(game)?;
-    let placed = book.place(round, &player, slip, &bets, 0);
-    book.close(&player)?;
-    Pallet::<T>::deposit_event(match placed {
-        Ok(staked) => Event::BetAccepted {
-            game,
-            round,
-            player,
-            slip,
-            staked,
-            fee: 0,
-        },
-        Err(reason) => Event::BetRejected {
-            game,
-            round,
-            player,
-            slip,
-            reason,
-        },
-    });
-    Ok(())
+    slips::submit::<T>(Purpose::Bet, player, game, round, slip, bets)
 }

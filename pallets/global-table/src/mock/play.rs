@@ -1,6 +1,6 @@
 //! How the tests play: rounds, slips, draws and settlements in few words.
 
-use global_table_games::{expand, spot_by_name, GameId, Outcome};
+use global_table_games::{expand, spot_by_name, GameId, Outcome, TableState};
 use sp_core::Pair;
 use sp_io::hashing::blake2_256;
 use sp_runtime::{AccountId32, MultiSignature};
@@ -21,6 +21,14 @@ pub fn record(game: GameId) -> RoundOf<Test> {
 /// The table's last round.
 pub fn round(game: GameId) -> RoundId {
     Tables::<Test>::get(game).expect("the table exists").round
+}
+
+/// Where the puck stands at the craps table.
+pub fn puck() -> Option<u8> {
+    match Tables::<Test>::get(CRAPS).expect("the table exists").state {
+        TableState::Craps(state) => state.point,
+        other => panic!("not a state of craps: {other:?}"),
+    }
 }
 
 /// Open the next round as soon as it is due, by the keeper on duty.
@@ -77,6 +85,34 @@ pub fn submit_to(
         }
         other => panic!("not a slip's event: {other:?}"),
     }
+}
+
+/// Take bets down, and say what came back.
+pub fn take_down(name: &str, game: GameId, slip: SlipId, list: &[(&str, u128)]) -> Result<u128, Rejection> {
+    take_down_in(name, game, round(game), slip, bets(game, list))
+}
+
+/// Take bets down in any round.
+pub fn take_down_in(
+    name: &str,
+    game: GameId,
+    round: RoundId,
+    slip: SlipId,
+    bets: Bets,
+) -> Result<u128, Rejection> {
+    let before = (balance(name), Bankroll::funds());
+    let first = events().len();
+    GlobalTable::take_down(by(name), game, round, slip, bets)
+        .expect("a slip is taken or refused by an event");
+    check();
+    let verdict = verdicts(first).pop().expect("an event");
+    let moved = verdict.unwrap_or(0);
+    assert_eq!(
+        (balance(name), Bankroll::funds()),
+        (before.0 + moved, before.1 - moved),
+        "what is taken down moves at once, and nothing else does"
+    );
+    verdict
 }
 
 /// The last event of the pallet.
@@ -214,6 +250,18 @@ impl<'a> Signing<'a> {
         )
     }
 
+    /// What is signed to take the bets down.
+    pub fn take_down_payload(&self) -> Vec<u8> {
+        [TAKE_DOWN_DOMAIN, &self.payload()].concat()
+    }
+
+    /// Signed over the raw payload of a take-down.
+    pub fn sign_take_down(self) -> SignedSlip<AccountId32, MultiSignature> {
+        let signature = pair(self.name).sign(&self.take_down_payload()).into();
+        let player = account(self.name);
+        self.with(player, signature)
+    }
+
     /// Signed over the raw payload.
     pub fn sign(self) -> SignedSlip<AccountId32, MultiSignature> {
         let signature = pair(self.name).sign(&self.payload()).into();
@@ -248,12 +296,31 @@ pub fn relay(
     GlobalTable::relay_bets(by(relayer), game, round(game), slips)
         .expect("each slip is taken or refused by itself");
     check();
+    verdicts(before)
+}
+
+/// What became of each of the take-downs that `relayer` relays to the current round.
+pub fn relay_take_downs(
+    relayer: &str,
+    game: GameId,
+    slips: Vec<SignedSlip<AccountId32, MultiSignature>>,
+) -> Vec<Result<u128, Rejection>> {
+    let before = events().len();
+    let slips = slips.try_into().expect("few enough for a batch");
+    GlobalTable::relay_take_downs(by(relayer), game, round(game), slips)
+        .expect("each slip is taken or refused by itself");
+    check();
+    verdicts(before)
+}
+
+/// What became of the slips in the block's events from number `first` on.
+fn verdicts(first: usize) -> Vec<Result<u128, Rejection>> {
     let verdict = |event| match event {
-        Event::BetAccepted { staked, .. } => Ok(staked),
+        Event::BetAccepted { staked: moved, .. } | Event::BetTakenDown { returned: moved, .. } => Ok(moved),
         Event::BetRejected { reason, .. } => Err(reason),
         other => panic!("not a slip's event: {other:?}"),
     };
-    events().split_off(before).into_iter().map(verdict).collect()
+    events().split_off(first).into_iter().map(verdict).collect()
 }
 
 /// Put a thousand units into the pot out of which keepers are rewarded.

@@ -5,7 +5,7 @@ use global_table_games::GameId;
 
 use crate::{
     benchmarking::stage, mock::*, BenchmarkHelper, BetsOf, Phase, Rounds, Tables, HISTORY_ROUNDS,
-    MAX_BETS_PER_SLIP, MAX_DRAW_BLOCKS, MIN_REVEAL_BLOCKS,
+    MAX_BETS_PER_PLAYER, MAX_BETS_PER_SLIP, MAX_DRAW_BLOCKS, MIN_REVEAL_BLOCKS,
 };
 
 fn on_stage(play: impl FnOnce()) {
@@ -73,6 +73,37 @@ fn a_batch_of_slips_should_be_accepted_on_its_stage() {
             );
             assert_ok!(GlobalTable::relay_bets(by("dave"), ROULETTE, round, signed));
             assert_eq!(record(ROULETTE).players, slips);
+        });
+    }
+}
+
+#[test]
+fn bets_should_be_taken_down_on_their_stage() {
+    let left = |player| {
+        let bets = BetsOf::<Test>::get(CRAPS, player).expect("it keeps its seat");
+        bets.up.len() as u32
+    };
+    for count in [1, 2, MAX_BETS_PER_SLIP] {
+        on_stage(|| {
+            let players = [account("p0")];
+            let round = stage::up::<Test, Helper>(Helper::keeper(), &players).unwrap();
+            let slip = stage::slip_down::<Test>(count);
+            assert_ok!(GlobalTable::take_down(by("p0"), CRAPS, round, 1, slip));
+            assert_eq!(left(account("p0")), MAX_BETS_PER_PLAYER - count);
+        });
+    }
+    for (slips, bets) in [(32, 1_024), (32, 256), (256, 256), (100, 333)] {
+        on_stage(|| {
+            let (round, signed) =
+                stage::signed_take_downs::<Test, Helper>(Helper::keeper(), slips, bets).unwrap();
+            assert_eq!(
+                (signed.len() as u32, crate::bets_in::<Test>(&signed)),
+                (slips, bets)
+            );
+            let players: Vec<_> = signed.iter().map(|slip| slip.player.clone()).collect();
+            assert_ok!(GlobalTable::relay_take_downs(by("dave"), CRAPS, round, signed));
+            let all_left: u32 = players.into_iter().map(left).sum();
+            assert_eq!(all_left, slips * MAX_BETS_PER_PLAYER - bets);
         });
     }
 }

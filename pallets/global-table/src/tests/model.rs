@@ -6,14 +6,14 @@ mod ops;
 
 use std::collections::BTreeMap;
 
-use global_table_games::GameId;
+use global_table_games::{GameId, SpotId};
 use proptest::{collection::vec, prelude::*};
 use sp_core::sr25519;
 use sp_runtime::AccountId32;
 
 use crate::{mock::*, Bet, Bets, Event, Phase, TableConfig, Tables};
 use house::{Chips, House, Name, Slip};
-use ops::{any_op, Op, PLAYERS};
+use ops::{any_op, Op, Part, TakeDown, PLAYERS};
 
 /// The chain and the model beside each other.
 struct Play {
@@ -61,6 +61,19 @@ impl Play {
                 self.wait_for_betting(game, early);
                 self.relay(game, slips);
             }
+            Op::TakeDown {
+                game,
+                slip,
+                early,
+                stale,
+            } => {
+                self.wait_for_bets_up(game, early);
+                self.take_down(game, slip, stale);
+            }
+            Op::RelayTakeDowns { game, slips, early } => {
+                self.wait_for_bets_up(game, early);
+                self.relay_take_downs(game, slips);
+            }
             Op::Blocks { count, idle } => (0..count).for_each(|_| self.block(idle)),
             Op::Step { game, caller, size } => self.step(game, caller, size),
             Op::Withhold { game, idle } => self.withhold(game, idle),
@@ -84,6 +97,19 @@ impl Play {
         while !early && !takes_slips() {
             self.step(game, "dave", 2);
             self.listen();
+        }
+    }
+
+    /// The same, and if nothing is up that could be taken down, one round more.
+    fn wait_for_bets_up(&mut self, game: GameId, early: bool) {
+        self.wait_for_betting(game, early);
+        let table = &self.model.tables[&game];
+        if !early && table.up.is_empty() && !table.fresh.is_empty() {
+            let first = round(game);
+            while round(game) == first {
+                self.step(game, "dave", 2);
+                self.listen();
+            }
         }
     }
 
@@ -124,6 +150,86 @@ impl Play {
             }
         }
         assert_eq!(relay("dave", game, signed), expected);
+    }
+
+    /// The slip with bets that a player really has up, as far as it is to have them.
+    fn picked(&self, game: GameId, down: TakeDown) -> Slip {
+        let TakeDown {
+            mut slip,
+            anybody,
+            picks,
+        } = down;
+        let owners: Vec<Name> = self.model.tables[&game]
+            .up
+            .keys()
+            .map(|(name, _)| *name)
+            .collect();
+        if !anybody && !owners.is_empty() {
+            slip.player = owners[picks[0].0 % owners.len()];
+        }
+        let own = |chips: &Chips| -> Vec<(SpotId, u128)> {
+            let own = chips.iter().filter(|((name, _), _)| *name == slip.player);
+            own.map(|((_, spot), amount)| (*spot, *amount)).collect()
+        };
+        let mut up = own(&self.model.tables[&game].up);
+        for (bet, (nth, part)) in slip.bets.iter_mut().zip(picks) {
+            if up.is_empty() {
+                break;
+            }
+            let nth = nth % up.len();
+            let (spot, amount) = up[nth];
+            let amount = match part {
+                Part::Whole => amount,
+                Part::Half => amount / 2,
+                Part::AllBut(rest) => amount.saturating_sub(rest),
+                Part::TooMuch => amount + 1,
+                Part::Else => continue,
+            };
+            *bet = Bet { spot, amount };
+            up.remove(nth);
+        }
+        slip
+    }
+
+    fn take_down(&mut self, game: GameId, slip: TakeDown, stale: bool) {
+        let round = round(game).saturating_sub(stale.into());
+        if self.model.tables[&game].round == 0 {
+            return;
+        }
+        let slip = Slip {
+            fee: 0,
+            ..self.picked(game, slip)
+        };
+        let bets = Bets::try_from(slip.bets.clone()).expect("few enough");
+        let expected = self
+            .model
+            .take_down(game, round, &slip, slip.player, Timestamp::get());
+        assert_eq!(take_down_in(slip.player, game, round, slip.slip, bets), expected);
+    }
+
+    fn relay_take_downs(&mut self, game: GameId, slips: Vec<(TakeDown, bool)>) {
+        if self.model.tables[&game].round == 0 {
+            return;
+        }
+        let now = Timestamp::get();
+        let (mut expected, mut signed) = (Vec::new(), Vec::new());
+        for (slip, forged) in slips {
+            let slip = self.picked(game, slip);
+            let signing = Signing {
+                bets: Bets::try_from(slip.bets.clone()).expect("few enough"),
+                fee: slip.fee,
+                ..Signing::new(slip.player, game, slip.slip, &[])
+            };
+            if forged {
+                // The player has signed that the bets be put down.
+                expected.push(Err(crate::Rejection::BadSignature));
+                signed.push(signing.sign());
+            } else {
+                expected.push(self.model.take_down(game, round(game), &slip, "dave", now));
+                signed.push(signing.sign_take_down());
+            }
+        }
+        assert_eq!(relay_take_downs("dave", game, signed), expected);
     }
 
     fn phase(&self, game: GameId) -> Phase {
@@ -258,7 +364,7 @@ impl Play {
 
     /// Whoever keeps going, everything that is in flight ends.
     fn finish(&mut self) {
-        for game in GameId::ALL {
+        for game in TABLES {
             while self.phase(game) != Phase::Closed {
                 self.take(Op::Step {
                     game,

@@ -1,12 +1,14 @@
 //! The straightforward model: maps, loops, and every rule written down once more.
 
+mod take_down;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use global_table_games::{
     payout, permit, Exposure, GameId, Outcome, Resolution, Resolutions, Rules, SpotId, TableState,
 };
 
-use crate::{Bet, Limits, Rejection, SlipId, TableConfig, VoidReason};
+use crate::{mock::TABLES, Bet, Limits, Rejection, SlipId, TableConfig, VoidReason};
 
 /// A player's name.
 pub type Name = &'static str;
@@ -100,6 +102,8 @@ impl ModelTable {
             .keys()
             .chain(self.up.keys())
             .map(|(name, _)| *name)
+            // Whoever has taken all down is there until the round is settled.
+            .chain(self.slips.iter().map(|(name, _)| *name))
             .collect()
     }
 
@@ -129,6 +133,20 @@ impl ModelTable {
             }
         }
         Some(After { due, up, state })
+    }
+
+    /// Whether slips of the round are taken, and this one is a new one.
+    fn ensure_open(&self, round: u32, slip: &Slip, now: u64) -> Result<(), Rejection> {
+        if round != self.round {
+            return Err(Rejection::WrongRound);
+        }
+        if now >= self.betting_ends_at {
+            return Err(Rejection::BettingClosed);
+        }
+        if self.slips.contains(&(slip.player, slip.slip)) {
+            return Err(Rejection::DuplicateSlip);
+        }
+        Ok(())
     }
 
     /// Add the bets of a slip, or say what is wrong with the first wrong one.
@@ -175,7 +193,7 @@ impl House {
             owed: 0,
             carried: 0,
         };
-        let tables = GameId::ALL.into_iter().map(|game| (game, table(game))).collect();
+        let tables = TABLES.into_iter().map(|game| (game, table(game))).collect();
         Self {
             money,
             funds,
@@ -193,22 +211,9 @@ impl House {
         relayer: Name,
         now: u64,
     ) -> Result<u128, Rejection> {
-        let elsewhere: u128 = self
-            .tables
-            .iter()
-            .filter(|(other, _)| **other != game)
-            .map(|(_, t)| t.reserved)
-            .sum();
+        let elsewhere = self.reserved_beside(game);
         let table = self.tables.get_mut(&game).expect("all games have tables");
-        if round != table.round {
-            return Err(Rejection::WrongRound);
-        }
-        if now >= table.betting_ends_at {
-            return Err(Rejection::BettingClosed);
-        }
-        if table.slips.contains(&(slip.player, slip.slip)) {
-            return Err(Rejection::DuplicateSlip);
-        }
+        table.ensure_open(round, slip, now)?;
         let players = table.players();
         if !players.contains(slip.player) && players.len() >= table.limits.max_players as usize {
             return Err(Rejection::TooManyPlayers);
@@ -252,13 +257,20 @@ impl House {
         verdict
     }
 
+    /// What the bankroll keeps for the other tables.
+    fn reserved_beside(&self, game: GameId) -> u128 {
+        let others = self.tables.iter().filter(|(other, _)| **other != game);
+        others.map(|(_, table)| table.reserved).sum()
+    }
+
     pub fn opened(&mut self, game: GameId, round: u32, betting_ends_at: u64) {
         let table = self.tables.get_mut(&game).expect("all games have tables");
         assert!(table.fresh.is_empty(), "the last round is over");
         (table.round, table.betting_ends_at) = (round, betting_ends_at);
         table.slips.clear();
         table.carried = table.most();
-        assert_eq!(table.reserved, table.carried);
+        // What was taken down in a void round may still be reserved for.
+        assert!(table.reserved >= table.carried);
     }
 
     pub fn drawn(&mut self, game: GameId, outcome: Outcome) {

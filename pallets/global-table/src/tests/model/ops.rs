@@ -47,6 +47,19 @@ pub enum Op {
         slips: Vec<(Slip, bool)>,
         early: bool,
     },
+    /// A player takes bets down, usually once the table takes slips, sometimes in another round than the current one.
+    TakeDown {
+        game: GameId,
+        slip: TakeDown,
+        early: bool,
+        stale: bool,
+    },
+    /// Somebody relays take-downs, some of them forged.
+    RelayTakeDowns {
+        game: GameId,
+        slips: Vec<(TakeDown, bool)>,
+        early: bool,
+    },
     /// Blocks pass, in which the runtime's own hands work or don't.
     Blocks { count: u32, idle: bool },
     /// Somebody does what is due at a table.
@@ -55,6 +68,49 @@ pub enum Op {
     Withhold { game: GameId, idle: bool },
     /// All keepers are gone for long, and nobody sends anything.
     Abandon,
+}
+
+/// A slip that takes bets down.
+#[derive(Clone, Debug)]
+pub struct TakeDown {
+    /// With bets that the player may have or not.
+    pub slip: Slip,
+    /// Whether it is that player's, and not of one of those who have something up.
+    pub anybody: bool,
+    /// For each bet: of the bets that the player has up the one to take down instead, and how much of it.
+    pub picks: Vec<(usize, Part)>,
+}
+
+/// How much of a bet is taken down.
+#[derive(Clone, Copy, Debug)]
+pub enum Part {
+    Whole,
+    Half,
+    /// All but the table's minimum, or a bit less or more.
+    AllBut(u128),
+    TooMuch,
+    /// Something else, whatever the player has.
+    Else,
+}
+
+fn any_part() -> impl Strategy<Value = Part> {
+    let near_minimum = (UNIT / 100 - 1..=UNIT / 100 + 1).prop_map(Part::AllBut);
+    prop_oneof![
+        16 => Just(Part::Whole),
+        6 => Just(Part::Half),
+        2 => near_minimum,
+        1 => Just(Part::TooMuch),
+        1 => Just(Part::Else),
+    ]
+}
+
+fn any_take_down(game: GameId) -> impl Strategy<Value = TakeDown> {
+    let picks = vec((any::<usize>(), any_part()), 5);
+    (any_slip(game), 0..10u8, picks).prop_map(|(slip, n, picks)| TakeDown {
+        slip,
+        anybody: n == 0,
+        picks,
+    })
 }
 
 fn any_game() -> impl Strategy<Value = GameId> {
@@ -107,6 +163,21 @@ pub fn any_op() -> impl Strategy<Value = Op> {
         let slips = (vec((any_slip(game), seldom()), 1..6), seldom());
         slips.prop_map(move |(slips, early)| Op::Relay { game, slips, early })
     });
+    // Nothing is ever up at roulette.
+    let seldom_roulette = || prop_oneof![9 => Just(CRAPS), 1 => Just(ROULETTE)];
+    let take_down = seldom_roulette().prop_flat_map(move |game| {
+        let slip = (any_take_down(game), seldom(), seldom());
+        slip.prop_map(move |(slip, early, stale)| Op::TakeDown {
+            game,
+            slip,
+            early,
+            stale,
+        })
+    });
+    let relay_take_downs = seldom_roulette().prop_flat_map(move |game| {
+        let slips = (vec((any_take_down(game), seldom()), 1..6), seldom());
+        slips.prop_map(move |(slips, early)| Op::RelayTakeDowns { game, slips, early })
+    });
     let step = (any_game(), 0..CALLERS.len(), 1..4u32).prop_map(|(game, caller, size)| Op::Step {
         game,
         caller: CALLERS[caller],
@@ -115,6 +186,8 @@ pub fn any_op() -> impl Strategy<Value = Op> {
     prop_oneof![
         10 => submit,
         6 => relay,
+        4 => take_down,
+        3 => relay_take_downs,
         1 => (1..6u32, any::<bool>()).prop_map(|(count, idle)| Op::Blocks { count, idle }),
         12 => step,
         1 => (any_game(), any::<bool>()).prop_map(|(game, idle)| Op::Withhold { game, idle }),
