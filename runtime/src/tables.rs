@@ -26,6 +26,11 @@ pub fn regular() -> Vec<(GameId, TableConfig)> {
     vec![
         (GameId::Roulette, table(pace(15, 2, 2, 3, 5), HOUR_MS)),
         (GameId::Craps, table(pace(18, 2, 1, 2, 7), HOUR_MS)),
+        (GameId::AmericanRoulette, table(pace(15, 2, 2, 3, 5), HOUR_MS)),
+        (GameId::SicBo, table(pace(15, 2, 2, 3, 5), HOUR_MS)),
+        // Cards take a while to be looked at.
+        (GameId::Baccarat, table(pace(15, 2, 2, 4, 7), HOUR_MS)),
+        (GameId::Blackjack, table(pace(18, 2, 2, 4, 7), HOUR_MS)),
     ]
 }
 

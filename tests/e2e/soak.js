@@ -5,12 +5,13 @@ import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
+import { Books } from './lib/books.js';
 import { connect, FinalisedChain, palletAccount } from './lib/chain.js';
 import { Heads } from './lib/heads.js';
 import { Network } from './lib/network.js';
 import { account } from './lib/players.js';
 import { machine, watchUsage } from './lib/usage.js';
-import { Books, botFigures, consensusFigures, Failures, Openings, stuckSenders } from './soak/measures.js';
+import { botFigures, consensusFigures, Failures, Openings, stuckSenders } from './soak/measures.js';
 import { table } from './soak/table.js';
 
 const MINUTE_MS = 60_000;

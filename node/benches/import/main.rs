@@ -8,6 +8,7 @@
 mod chain;
 mod clock;
 mod people;
+mod plans;
 mod play;
 mod report;
 

@@ -1,7 +1,7 @@
-//! What is in the blocks: transfers, and rounds at both tables from `open_round` to `finalize`.
+//! What is in the blocks: transfers, and rounds at every table from `open_round` to `finalize`.
 
 use codec::Encode;
-use global_table_games::{expand, spot_by_name, GameId, Outcome, SpotId};
+use global_table_games::{expand, spot_by_name, GameId, SpotId};
 use global_table_runtime::{constants::SLOT_DURATION_MS, Runtime, RuntimeCall};
 use pallet_global_table::{draw_of, Bet, Bets, Call, Phase, RoundId, RoundOf, Rounds, Secret, Table, Tables};
 use sp_io::hashing::blake2_256;
@@ -10,6 +10,7 @@ use sp_runtime::OpaqueExtrinsic;
 use crate::{
     chain::{Chain, Imported},
     people::{People, Person},
+    plans::{self, Plan, Who},
     report::{Kind, Samples},
     Options, Result,
 };
@@ -35,15 +36,12 @@ pub struct Play {
     chooser: u64,
 }
 
-/// One round: who plays, what they put where, and how it ends.
+/// One round: the plan, and who is there.
 struct Round<'a> {
-    game: GameId,
+    plan: &'a Plan,
     players: &'a [Person],
     /// Who submits slips alone.
     singles: &'a [Person],
-    spots: [&'a [&'static str]; BETS],
-    wanted: fn(&Outcome) -> bool,
-    settled: Kind,
 }
 
 impl Play {
@@ -67,10 +65,19 @@ impl Play {
     /// Every kind of block once, transfers and empty blocks in between.
     pub fn repetition(&mut self) -> Result<()> {
         self.baseline()?;
-        self.roulette()?;
-        self.baseline()?;
-        self.craps()?;
-        self.baseline()
+        for hand in plans::all() {
+            let players = self.people.take(self.options.players);
+            let singles = self.people.take(self.options.singles);
+            for plan in hand {
+                self.round(&Round {
+                    plan,
+                    players: if plan.who == Who::Nobody { &[] } else { &players },
+                    singles: if plan.who == Who::All { &singles } else { &[] },
+                })?;
+            }
+            self.baseline()?;
+        }
+        Ok(())
     }
 
     fn baseline(&mut self) -> Result<()> {
@@ -92,79 +99,8 @@ impl Play {
         Ok(())
     }
 
-    fn roulette(&mut self) -> Result<()> {
-        let (players, singles) = (
-            self.people.take(self.options.players),
-            self.people.take(self.options.singles),
-        );
-        let numbers = [
-            "straight_0",
-            "straight_7",
-            "straight_11",
-            "straight_17",
-            "straight_23",
-            "straight_32",
-        ];
-        let round = Round {
-            game: GameId::Roulette,
-            players: &players,
-            singles: &singles,
-            spots: [
-                &["red", "black", "odd", "even"],
-                &["dozen_1", "dozen_2", "column_3"],
-                &numbers[..3],
-                &numbers[3..],
-            ],
-            wanted: |_| true,
-            settled: Kind::SettleRoulette,
-        };
-        self.round(&round)
-    }
-
-    /// A hand of three rolls: a point, a roll on which everything stays up, and the seven that ends it.
-    fn craps(&mut self) -> Result<()> {
-        let (players, singles) = (
-            self.people.take(self.options.players),
-            self.people.take(self.options.singles),
-        );
-        self.round(&Round {
-            game: GameId::Craps,
-            players: &players,
-            singles: &singles,
-            spots: [
-                &["pass", "dont_pass"],
-                &["field"],
-                &["hard_4", "hard_10"],
-                &["any_craps", "yo_11", "hop_1_6"],
-            ],
-            wanted: |outcome| matches!(dice(outcome), 5 | 6 | 8 | 9),
-            settled: Kind::SettleCrapsSome,
-        })?;
-        self.round(&Round {
-            game: GameId::Craps,
-            players: &players,
-            singles: &[],
-            spots: [
-                &["place_4", "buy_4"],
-                &["place_5"],
-                &["place_8", "hard_8"],
-                &["place_9", "place_10"],
-            ],
-            wanted: |outcome| matches!(dice(outcome), 2 | 3 | 11 | 12),
-            settled: Kind::SettleCrapsNone,
-        })?;
-        self.round(&Round {
-            game: GameId::Craps,
-            players: &[],
-            singles: &[],
-            spots: [&["field"]; BETS],
-            wanted: |outcome| dice(outcome) == 7,
-            settled: Kind::SettleCrapsAll,
-        })
-    }
-
-    fn round(&mut self, plan: &Round) -> Result<()> {
-        let game = plan.game;
+    fn round(&mut self, round: &Round) -> Result<()> {
+        let game = round.plan.game;
         let table = self.table(game)?;
         let number = table.round + 1;
         let secret = blake2_256(&("global-table/bench/secret", game, number).encode());
@@ -177,9 +113,9 @@ impl Play {
         let slot = opens_at.div_ceil(SLOT_DURATION_MS).max(self.chain.slot() + 1);
         self.keepers_block(slot, open)?;
 
-        self.relay(plan, number)?;
-        self.submit(plan, number)?;
-        let missing = plan.players.len() + plan.singles.len();
+        self.relay(round, number)?;
+        self.submit(round, number)?;
+        let missing = round.players.len() + round.singles.len();
         let record = self.record(game, number)?;
         if record.players as usize != missing {
             return Err(format!(
@@ -188,16 +124,16 @@ impl Play {
             )
             .into());
         }
-        self.draw(plan, number, secret)?;
-        self.settle(plan, number)?;
+        self.draw(round.plan, number, secret)?;
+        self.settle(round.plan, number)?;
         self.keepers_block(self.chain.slot() + 1, Call::finalize { game, round: number })
     }
 
-    fn relay(&mut self, plan: &Round, round: RoundId) -> Result<()> {
+    fn relay(&mut self, Round { plan, players, .. }: &Round, round: RoundId) -> Result<()> {
         let least = self.table(plan.game)?.config.limits.min_bet;
         let mut batches = Vec::new();
-        for players in plan.players.chunks(self.options.relay_batch) {
-            let slips: Vec<_> = players
+        for batch in players.chunks(self.options.relay_batch) {
+            let slips: Vec<_> = batch
                 .iter()
                 .map(|player| {
                     let bets = self.bets(plan, least)?;
@@ -215,19 +151,15 @@ impl Play {
             batches.push(self.people.sign(&self.relayer.clone(), call)?);
         }
         let blocks = self.blocks(&batches)?;
-        let kind = if plan.game == GameId::Roulette {
-            Kind::RelayRoulette
-        } else {
-            Kind::RelayCraps
-        };
-        self.samples.add(kind, &blocks, plan.players.len());
+        self.samples
+            .add(Kind::Relay(plan.name), &blocks, players.len());
         Ok(())
     }
 
-    fn submit(&mut self, plan: &Round, round: RoundId) -> Result<()> {
+    fn submit(&mut self, Round { plan, singles, .. }: &Round, round: RoundId) -> Result<()> {
         let least = self.table(plan.game)?.config.limits.min_bet;
         let mut slips = Vec::new();
-        for player in plan.singles {
+        for player in *singles {
             let call = Call::submit_bets {
                 game: plan.game,
                 round,
@@ -237,17 +169,13 @@ impl Play {
             slips.push(self.people.sign(player, RuntimeCall::GlobalTable(call))?);
         }
         let blocks = self.blocks(&slips)?;
-        let kind = if plan.game == GameId::Roulette {
-            Kind::SubmitRoulette
-        } else {
-            Kind::SubmitCraps
-        };
-        self.samples.add(kind, &blocks, plan.singles.len());
+        self.samples
+            .add(Kind::Submit(plan.name), &blocks, singles.len());
         Ok(())
     }
 
     /// A slip's bets: of each of the plan's lists one spot, `least` to three times of it.
-    fn bets(&mut self, plan: &Round, least: u128) -> Result<Bets> {
+    fn bets(&mut self, plan: &Plan, least: u128) -> Result<Bets> {
         let mut bets = Vec::with_capacity(BETS);
         for spots in plan.spots {
             let name = spots[self.choose(spots.len())];
@@ -270,7 +198,7 @@ impl Play {
     /// Goes past the deadline, and lets the draw end as the plan wants. The author of all blocks can have
     /// that by choosing slots, because here it knows the secret as well; on a chain nobody does before the
     /// draw.
-    fn draw(&mut self, plan: &Round, round: RoundId, secret: Secret) -> Result<()> {
+    fn draw(&mut self, plan: &Plan, round: RoundId, secret: Secret) -> Result<()> {
         let game = plan.game;
         let ends_at = self.record(game, round)?.betting_ends_at;
         let closing = ends_at.div_ceil(SLOT_DURATION_MS).max(self.chain.slot() + 1);
@@ -299,7 +227,7 @@ impl Play {
     }
 
     /// Settles everybody, in the largest batches that fit into a block up to the one that was asked for.
-    fn settle(&mut self, plan: &Round, round: RoundId) -> Result<()> {
+    fn settle(&mut self, plan: &Plan, round: RoundId) -> Result<()> {
         let game = plan.game;
         let mut batch = self.options.settle_batch;
         let mut blocks = Vec::new();
@@ -324,7 +252,8 @@ impl Play {
             blocks.push(block);
         }
         self.samples.settle_batch = batch;
-        self.samples.add(plan.settled, &blocks, players as usize);
+        self.samples
+            .add(Kind::Settle(plan.name, plan.settled), &blocks, players as usize);
         Ok(())
     }
 
@@ -375,13 +304,5 @@ impl Play {
     fn record(&self, game: GameId, round: RoundId) -> Result<RoundOf<Runtime>> {
         let record = self.chain.read(Rounds::<Runtime>::hashed_key_for(game, round))?;
         record.ok_or_else(|| format!("{game} has no round {round}: open_round failed").into())
-    }
-}
-
-/// The sum of both dice.
-fn dice(outcome: &Outcome) -> u8 {
-    match outcome {
-        Outcome::Craps([first, second]) => first.saturating_add(*second),
-        Outcome::Roulette(_) => 0,
     }
 }

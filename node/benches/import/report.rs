@@ -6,50 +6,72 @@ use frame_support::weights::{constants::WEIGHT_REF_TIME_PER_NANOS, Weight};
 use global_table_runtime::constants::RuntimeBlockWeights;
 use serde_json::{json, Value};
 
-use crate::{chain::Imported, play::BETS};
+use crate::{
+    chain::Imported,
+    plans::{self, Plan, Who},
+    play::BETS,
+};
 
-/// What a block holds.
+/// What a block holds. The text is the name of the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// Nothing but the inherent.
     Empty,
     /// `transfer_keep_alive`, each from and to another account.
     Transfer,
-    /// `relay_bets` at roulette.
-    RelayRoulette,
-    /// `relay_bets` at craps, before a come-out roll and between rolls.
-    RelayCraps,
-    /// `submit_bets` at roulette, one slip each.
-    SubmitRoulette,
-    /// `submit_bets` at craps, one slip each.
-    SubmitCraps,
-    /// `settle` of a roulette round: every bet is resolved, and every player leaves.
-    SettleRoulette,
-    /// `settle` of a come-out roll that makes a point: half of the bets are resolved, the others stay up.
-    SettleCrapsSome,
-    /// `settle` of a roll after which every bet stays up.
-    SettleCrapsNone,
-    /// `settle` of the seven that ends a hand: every bet is resolved, and every player leaves.
-    SettleCrapsAll,
+    /// `relay_bets`.
+    Relay(&'static str),
+    /// `submit_bets`, one slip each.
+    Submit(&'static str),
+    /// `settle`.
+    Settle(&'static str, Settled),
 }
 
 use Kind::*;
 
+/// What a settlement does to the bets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Settled {
+    /// Every bet is resolved, and every player leaves.
+    All,
+    /// Half of the bets are resolved, the others stay up.
+    Some,
+    /// Every bet stays up.
+    None,
+}
+
 /// What is printed: a name, the kind of block, and how many units one item of it counts for.
-const ROWS: [(&str, Kind, usize); 12] = [
-    ("empty block", Empty, 1),
-    ("transfer_keep_alive, extrinsic", Transfer, 1),
-    ("relay_bets roulette, slip", RelayRoulette, 1),
-    ("relay_bets roulette, bet", RelayRoulette, BETS),
-    ("relay_bets craps, slip", RelayCraps, 1),
-    ("relay_bets craps, bet", RelayCraps, BETS),
-    ("submit_bets roulette, extrinsic", SubmitRoulette, 1),
-    ("submit_bets craps, extrinsic", SubmitCraps, 1),
-    ("settle roulette, player", SettleRoulette, 1),
-    ("settle craps point, player", SettleCrapsSome, 1),
-    ("settle craps nothing, player", SettleCrapsNone, 1),
-    ("settle craps seven-out, player", SettleCrapsAll, 1),
-];
+fn rows() -> Vec<(String, Kind, usize)> {
+    let mut rows = vec![
+        ("empty block".into(), Empty, 1),
+        ("transfer_keep_alive, extrinsic".into(), Transfer, 1),
+    ];
+    let mut add = |name: String, kind: Kind, units: usize| {
+        if !rows.iter().any(|(other, ..)| *other == name) {
+            rows.push((name, kind, units));
+        }
+    };
+    for Plan { name, who, settled, .. } in plans::all().flatten() {
+        if *who != Who::Nobody {
+            add(format!("relay_bets {name}, slip"), Relay(name), 1);
+            add(format!("relay_bets {name}, bet"), Relay(name), BETS);
+        }
+        if *who == Who::All {
+            add(format!("submit_bets {name}, extrinsic"), Submit(name), 1);
+        }
+        let what = match settled {
+            Settled::All => "all",
+            Settled::Some => "half",
+            Settled::None => "nothing",
+        };
+        add(
+            format!("settle {name} {what}, player"),
+            Settle(name, *settled),
+            1,
+        );
+    }
+    rows
+}
 
 /// The blocks of one repetition of one kind.
 struct Sample {
@@ -154,7 +176,7 @@ fn weight_us(weight: Weight) -> f64 {
 
 /// One line of the result.
 struct Row {
-    name: &'static str,
+    name: String,
     samples: usize,
     us: Spread,
     of_transfer: f64,
@@ -172,7 +194,7 @@ impl Report {
     /// Sums the samples up.
     pub fn of(samples: &Samples) -> Self {
         let transfer = samples.per_item_us(Transfer, 1).median;
-        let rows = ROWS.map(|(name, kind, units)| {
+        let row = |(name, kind, units): (String, Kind, usize)| {
             let us = samples.per_item_us(kind, units);
             Row {
                 name,
@@ -182,9 +204,9 @@ impl Report {
                 of_declared: samples.of_declared(kind),
                 of_limit: samples.of_limit(kind),
             }
-        });
+        };
         Self {
-            rows: rows.into(),
+            rows: rows().into_iter().map(row).collect(),
             settle_batch: samples.settle_batch,
         }
     }
@@ -212,7 +234,7 @@ impl Report {
     /// For people.
     pub fn table(&self) -> String {
         let mut text = format!(
-            "{:<33}{:>5}{:>11}{:>10}{:>10}{:>10}{:>10}{:>9}\n",
+            "{:<42}{:>5}{:>11}{:>10}{:>10}{:>10}{:>10}{:>9}\n",
             "microseconds per", "runs", "median", "p10", "p90", "transfer", "declared", "limit"
         );
         for row in &self.rows {
@@ -226,7 +248,7 @@ impl Report {
             } = row;
             let _ = writeln!(
                 text,
-                "{name:<33}{samples:>5}{:>11.2}{:>10.2}{:>10.2}{of_transfer:>10.3}{:>10.2}{:>9.2}",
+                "{name:<42}{samples:>5}{:>11.2}{:>10.2}{:>10.2}{of_transfer:>10.3}{:>10.2}{:>9.2}",
                 us.median, us.p10, us.p90, of_declared.median, of_limit.max
             );
         }

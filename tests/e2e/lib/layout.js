@@ -2,7 +2,7 @@
 
 const RED = new Set([1, 3, 5, 7, 9, 12, 14, 16, 18, 19, 21, 23, 25, 27, 30, 32, 34, 36]);
 
-/** The spots of a game by name: `{ id, pays: { on: [win, per] } }`. */
+/** The spots of a game by name: `{ id, placeable, pays: { on: [win, per] } }`. */
 export async function readLayout(api, game) {
   const spots = await api.call.globalTableApi.layout(game);
   return new Map(
@@ -10,6 +10,7 @@ export async function readLayout(api, game) {
       spot.name.toString(),
       {
         id: spot.spot.toNumber(),
+        placeable: spot.placeable.isTrue,
         pays: Object.fromEntries(
           spot.pays.map(({ on, win, per }) => [on.toString(), [win.toBigInt(), per.toBigInt()]]),
         ),

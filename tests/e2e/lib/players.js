@@ -1,7 +1,7 @@
 // Accounts and signed slips.
 
 import { Keyring } from '@polkadot/api';
-import { bnToU8a, compactToU8a, u8aConcat, u8aWrapBytes } from '@polkadot/util';
+import { bnToU8a, compactToU8a, stringToU8a, u8aConcat, u8aWrapBytes } from '@polkadot/util';
 
 const keyring = new Keyring({ type: 'sr25519' });
 
@@ -10,11 +10,15 @@ export const UNIT = 10n ** 12n;
 
 export const account = (name, type = 'sr25519') => keyring.createFromUri(`//${name}`, {}, type);
 
-/** What a player signs for a relayed slip, byte for byte. */
-function slipPayload(api, { game, round, slip, bets, fee }) {
+/** The games in the order of their codec indices. */
+const GAMES = ['Roulette', 'Craps', 'AmericanRoulette', 'SicBo', 'Baccarat', 'Blackjack'];
+
+/** What a player signs for a relayed slip, byte for byte; one that takes bets down begins with its domain. */
+function slipPayload(api, { game, round, slip, bets, fee }, domain = '') {
   return u8aConcat(
+    stringToU8a(domain),
     api.genesisHash.toU8a(),
-    [game === 'Roulette' ? 0 : 1],
+    [GAMES.indexOf(game)],
     bnToU8a(round, { bitLength: 32, isLe: true }),
     compactToU8a(slip),
     compactToU8a(bets.length),
@@ -23,9 +27,12 @@ function slipPayload(api, { game, round, slip, bets, fee }) {
   );
 }
 
+/** What a signature begins with that takes bets down. */
+export const TAKE_DOWN = 'global-table/take-down/v1';
+
 /** A slip with its player's signature; `wrapped` as browser wallets sign raw bytes. */
-export function signSlip(api, player, { slip, bets, fee = 0n, ...where }, { wrapped = false } = {}) {
-  const payload = slipPayload(api, { slip, bets, fee, ...where });
+export function signSlip(api, player, { slip, bets, fee = 0n, ...where }, { wrapped = false, domain } = {}) {
+  const payload = slipPayload(api, { slip, bets, fee, ...where }, domain);
   const signature = player.sign(wrapped ? u8aWrapBytes(payload) : payload, { withType: true });
   return { player: player.address, slip, bets, fee, signature };
 }

@@ -2,13 +2,10 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { free } from '../lib/chain.js';
-
 const SETTLE_TRIES = 10;
 const SETTLE_MS = 700;
 
 const quantile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-const sum = (values) => values.reduce((total, value) => total + value, 0n);
 
 /** What the network did: blocks, forks, finality. */
 export function consensusFigures(heads, chain, slotMs) {
@@ -101,29 +98,6 @@ export class Failures {
 
   #nameOf(error) {
     return error.isModule ? this.api.registry.findMetaError(error.asModule).name : error.type;
-  }
-}
-
-/** What each block's events say about the bankroll, against what it holds. Read as each block becomes final. */
-export class Books {
-  constructor(bankroll) {
-    Object.assign(this, { bankroll, last: null, blocks: 0, unbalanced: [], staked: 0n, returned: 0n });
-  }
-
-  async check(block) {
-    const held = await free(block.at, this.bankroll);
-    const of = (name) => block.events.filter((event) => event.name === name);
-    const staked = sum(of('BetAccepted').map(({ fields }) => fields.staked.toBigInt()));
-    const returned = sum(
-      of('Settled').flatMap(({ fields }) => fields.payouts.map(([, back]) => back.toBigInt())),
-    );
-    if (this.last !== null) {
-      if (held - this.last !== staked - returned) this.unbalanced.push(block.number);
-      this.blocks += 1;
-      this.staked += staked;
-      this.returned += returned;
-    }
-    this.last = held;
   }
 }
 
