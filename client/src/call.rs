@@ -97,20 +97,34 @@ pub fn submit_bets(game: GameId, round: RoundId, slip: SlipId, bets: &[Bet]) -> 
 
 /// `GlobalTable.relay_bets`: at most 2,000 slips, each with its player's signature.
 pub fn relay_bets(game: GameId, round: RoundId, slips: Vec<SignedSlip>) -> Call {
-    let slips = slips
-        .into_iter()
-        .map(|slip| table::SignedSlip {
-            player: slip.player,
-            slip: slip.slip,
-            bets: bets_of(&slip.bets),
-            fee: slip.fee,
-            signature: MultiSignature::Sr25519(slip.signature),
-        })
-        .collect();
+    Call::new(tx().global_table().relay_bets(game.into(), round, signed(slips)))
+}
+
+/// `GlobalTable.take_down`: one slip from the signer that takes down bets which are up.
+pub fn take_down(game: GameId, round: RoundId, slip: SlipId, bets: &[Bet]) -> Call {
     Call::new(
         tx().global_table()
-            .relay_bets(game.into(), round, BoundedVec(slips)),
+            .take_down(game.into(), round, slip, bets_of(bets)),
     )
+}
+
+/// `GlobalTable.relay_take_downs`: at most 2,000 slips that take bets down, each with its player's signature.
+pub fn relay_take_downs(game: GameId, round: RoundId, slips: Vec<SignedSlip>) -> Call {
+    Call::new(
+        tx().global_table()
+            .relay_take_downs(game.into(), round, signed(slips)),
+    )
+}
+
+fn signed(slips: Vec<SignedSlip>) -> BoundedVec<table::SignedSlip<AccountId, MultiSignature>> {
+    let signed = slips.into_iter().map(|slip| table::SignedSlip {
+        player: slip.player,
+        slip: slip.slip,
+        bets: bets_of(&slip.bets),
+        fee: slip.fee,
+        signature: MultiSignature::Sr25519(slip.signature),
+    });
+    BoundedVec(signed.collect())
 }
 
 /// `GlobalTable.lock`: lets the stored phase follow the deadline.

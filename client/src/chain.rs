@@ -1,6 +1,9 @@
 //! Reading the chain.
 
-use std::sync::Arc;
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use subxt::{
     backend::LegacyBackend,
@@ -18,7 +21,7 @@ use crate::{
     submitter::Signing,
     tracker::{Counts, Tracking},
     types::*,
-    Key, Submitter,
+    Key, Layout, Submitter,
 };
 
 pub(crate) type RawAt = OnlineClientAtBlock<SubstrateConfig>;
@@ -32,6 +35,7 @@ pub struct Chain {
     shared: Arc<Shared>,
     tracking: Arc<Tracking>,
     signing: Arc<Signing>,
+    layouts: Arc<Mutex<BTreeMap<GameId, Arc<Layout>>>>,
 }
 
 /// Connects to the first of `urls` that answers; when it stops to, the next takes over, round and round.
@@ -57,6 +61,7 @@ pub async fn connect(urls: &[String]) -> Result<Chain, ConnectError> {
         shared: Arc::default(),
         tracking: Arc::default(),
         signing: Arc::default(),
+        layouts: Arc::default(),
     })
 }
 
@@ -65,13 +70,18 @@ fn check(at: &RawAt) -> Result<(), ConnectError> {
     let api = || runtime_apis().global_table_api();
     let asks = at.runtime_apis();
     let game = || GameId::Roulette.into();
-    let bets = crate::convert::bets_of(&[]);
+    let bets = || crate::convert::bets_of(&[]);
     let fits = asks.validate(api().tables()).is_ok()
         && asks.validate(api().round(game(), None)).is_ok()
         && asks.validate(api().totals(game())).is_ok()
+        && asks.validate(api().layout(game())).is_ok()
         && at
             .transactions()
-            .validate(&tx().global_table().submit_bets(game(), 0, 0, bets))
+            .validate(&tx().global_table().submit_bets(game(), 0, 0, bets()))
+            .is_ok()
+        && at
+            .transactions()
+            .validate(&tx().global_table().take_down(game(), 0, 0, bets()))
             .is_ok();
     fits.then_some(())
         .ok_or_else(|| ConnectError::Incompatible(format!("version {}", at.spec_version())))
@@ -120,6 +130,22 @@ impl Chain {
         Ok(At {
             raw: self.client.at_block_hash_and_number(block, id.number).await?,
         })
+    }
+
+    /// The layout of a game. It is asked for once and then remembered: a layout only grows, and what a new release of the
+    /// runtime adds to it is seen by the next connection.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] if no node answers.
+    pub async fn layout(&self, game: GameId) -> Result<Arc<Layout>, ReadError> {
+        let known = || self.layouts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(layout) = known().get(&game) {
+            return Ok(layout.clone());
+        }
+        let layout = Arc::new(self.best().await?.layout(game).await?);
+        known().insert(game, layout.clone());
+        Ok(layout)
     }
 
     /// Every best and every finalised block from now on.
@@ -212,12 +238,12 @@ impl At {
         Ok(self.ask(asked).await?.map(Into::into))
     }
 
-    /// The spots of a game with their names and pays.
-    pub async fn layout(&self, game: GameId) -> Result<Vec<SpotView>, ReadError> {
+    /// The layout of a game at this block. [`Chain::layout`] remembers it.
+    pub async fn layout(&self, game: GameId) -> Result<Layout, ReadError> {
         let spots = self
             .ask(runtime_apis().global_table_api().layout(game.into()))
             .await?;
-        Ok(spots.into_iter().map(Into::into).collect())
+        Ok(Layout::new(game, spots.into_iter().map(Into::into).collect()))
     }
 
     /// The keeper on duty for a round; nobody if there is no keeper.

@@ -60,6 +60,15 @@ pub enum TableEvent {
         slip: SlipId,
         reason: Rejection,
     },
+    /// A slip's bets were taken down: `returned` went back to the player.
+    BetTakenDown {
+        game: GameId,
+        round: RoundId,
+        player: AccountId,
+        slip: SlipId,
+        returned: Amount,
+        fee: Amount,
+    },
     /// Betting is over.
     Locked { game: GameId, round: RoundId },
     /// The round is drawn.
@@ -103,6 +112,7 @@ impl TableEvent {
             | Self::RoundOpened { game, round, .. }
             | Self::BetAccepted { game, round, .. }
             | Self::BetRejected { game, round, .. }
+            | Self::BetTakenDown { game, round, .. }
             | Self::Locked { game, round }
             | Self::Outcome { game, round, .. }
             | Self::Settled { game, round, .. }
@@ -274,6 +284,21 @@ impl From<types::pallet_global_table::pallet::Event> for TableEvent {
                 player,
                 slip,
                 reason: reason.into(),
+            },
+            E::BetTakenDown {
+                game,
+                round,
+                player,
+                slip,
+                returned,
+                fee,
+            } => Self::BetTakenDown {
+                game: game.0,
+                round,
+                player,
+                slip,
+                returned,
+                fee,
             },
             E::Locked { game, round } => Self::Locked { game: game.0, round },
             E::Outcome {

@@ -11,7 +11,7 @@
 //! let table = chain.best().await?.table(GameId::Roulette).await?.ok_or("roulette has no table")?;
 //!
 //! let player = chain.submitter(key("//Alice")?);
-//! let spot = global_table_games::spot_by_name(GameId::Roulette, "red").ok_or("no such spot")?;
+//! let spot = chain.layout(GameId::Roulette).await?.spot("red").ok_or("no such spot")?;
 //! let bet = Bet { spot, amount: 5_000_000_000_000 };
 //! let mut ticket = player.submit(call::submit_bets(GameId::Roulette, table.round, 1, &[bet])).await?;
 //! while let Some(progress) = ticket.next().await {
@@ -30,6 +30,7 @@
 //! | for | see |
 //! | --- | --- |
 //! | connecting, several nodes with failover, reading tables, rounds, bets, balances | [`connect`], [`Chain`], [`At`] |
+//! | the spots of a game, with their names and pays | [`Chain::layout`], [`Layout`] |
 //! | every best and every finalised block, across reconnects and forks | [`Blocks`], [`Update`], [`Block`] |
 //! | what happened in a block | [`Event`], [`TableEvent`], [`KeepersEvent`], [`BankrollEvent`] |
 //! | sending transactions, one submitter per account | [`Submitter`], [`Ticket`], [`Progress`] |
@@ -48,6 +49,7 @@ mod convert;
 mod error;
 mod events;
 mod keys;
+mod layout;
 mod metadata;
 pub mod slip;
 mod submitter;
@@ -60,6 +62,7 @@ pub use chain::{connect, At, Chain};
 pub use error::{AmountError, CallError, ConnectError, KeyError, LostReason, ReadError, SubmitError};
 pub use events::{BankrollEvent, Event, EventAt, KeepersEvent, TableEvent};
 pub use keys::{account, key, Key};
+pub use layout::Layout;
 pub use submitter::{Submitter, Ticket};
 pub use tracker::{Counts, Included, Progress};
 pub use types::*;

@@ -230,8 +230,8 @@ pub struct SpotView {
 pub struct PrizeView {
     /// When it is paid.
     pub on: String,
-    /// The net win for each `per` staked.
-    pub win: u32,
+    /// The net win for each `per` staked; below zero what is lost of it.
+    pub win: i32,
     /// See `win`.
     pub per: u32,
 }
@@ -256,14 +256,16 @@ pub enum Rejection {
     /// The slip has no bets.
     #[error("the slip is empty; name at least one spot and amount")]
     EmptySlip,
-    /// A bet is below the table's minimum.
-    #[error("a bet is below the table's minimum; `gt tables` shows the limits")]
+    /// A bet is below the table's minimum, or what is taken down of it is, or what would be left of it.
+    #[error(
+        "a bet, or what would be left of one, is below the table's minimum; `gt tables` shows the limits"
+    )]
     BelowMinimum,
     /// With it the player would have more on a spot than the table takes.
     #[error("with it there would be more on a spot than the table takes; `gt tables` shows the limits")]
     AboveMaximum,
-    /// The game does not allow the bet.
-    #[error("the game does not allow the bet: {0}")]
+    /// The game does not allow the bet, or that it is taken down.
+    #[error("the game does not allow it: {0}")]
     NotPermitted(NotPermitted),
     /// With it the player would stake more in the round than the table takes.
     #[error(
@@ -282,8 +284,10 @@ pub enum Rejection {
     /// The player has too many slips in the round.
     #[error("you have too many slips in the round; put more bets into one slip")]
     TooManySlips,
-    /// The bankroll could not pay the worst outcome of the book with it.
-    #[error("the bankroll could not cover the worst outcome; bet less, or on other spots")]
+    /// The bankroll could not pay the worst outcome of the book with it, or without the stakes that are taken down.
+    #[error(
+        "the bankroll could not cover the worst outcome; bet less, or on other spots, or leave the bets up"
+    )]
     BankrollCover,
     /// The player does not have the stake and the fee, and an existential deposit besides.
     #[error("the account does not hold the stake and the fee; `gt balance` shows what it holds")]

@@ -1,7 +1,9 @@
 //! `gt balance`
 
-use global_table_client::{account, amounts, Bet, GameId};
-use serde_json::json;
+use std::sync::Arc;
+
+use global_table_client::{account, amounts, Bet, Layout, PlayerView};
+use serde_json::{json, Map, Value};
 
 use crate::{
     cli::{BalanceArgs, Common},
@@ -14,37 +16,49 @@ pub async fn run(common: &Common, args: BalanceArgs) -> Result<(), Failure> {
         Some(text) => account(text)?,
         None => common.key()?.account(),
     };
-    let at = common.connect().await?.best().await?;
+    let chain = common.connect().await?;
+    let at = chain.best().await?;
     let free = at.balance(&who).await?;
-    let mut on_tables: Vec<(GameId, Vec<Bet>)> = Vec::new();
+    let mut on_tables: Vec<(Arc<Layout>, PlayerView)> = Vec::new();
     for table in at.tables().await? {
         if let Some(bets) = at.bets(table.game, &who).await? {
-            on_tables.push((table.game, bets.fresh.into_iter().chain(bets.up).collect()));
+            on_tables.push((chain.layout(table.game).await?, bets));
         }
     }
     if common.json {
-        let games = on_tables.iter().map(|(game, bets)| {
-            let bets = bets
-                .iter()
-                .map(|bet| (screen::spot_name(*game, bet.spot), bet.amount.to_string()));
-            (game.name(), bets.collect::<Vec<_>>())
-        });
-        let games: serde_json::Map<_, _> = games.map(|(game, bets)| (game.to_owned(), json!(bets))).collect();
+        let all = |bets: &PlayerView| [&bets.fresh[..], &bets.up].concat();
+        let bets = by_game(&on_tables, all);
+        let up = by_game(&on_tables, |bets| bets.up.clone());
+        let (account, free) = (who.to_string(), screen::amount_json(free));
         say!(
             "{}",
-            json!({ "account": who.to_string(), "free": screen::amount_json(free), "bets": games })
+            json!({ "account": account, "free": free, "bets": bets, "up": up })
         );
         return Ok(());
     }
     say!("{who} holds {} GTT", amounts::format(free));
-    for (game, bets) in on_tables {
-        for bet in bets {
-            say!(
-                "  {game}: {} GTT on {}",
-                amounts::format(bet.amount),
-                screen::spot_name(game, bet.spot)
-            );
+    for (layout, bets) in on_tables {
+        for (bets, note) in [(bets.fresh, ""), (bets.up, ", up")] {
+            for bet in bets {
+                let (game, spot) = (layout.game(), layout.name(bet.spot));
+                say!("  {game}: {} GTT on {spot}{note}", amounts::format(bet.amount));
+            }
         }
     }
     Ok(())
+}
+
+/// For programs: by game, the chosen bets as pairs of a spot's name and an amount.
+fn by_game(
+    on_tables: &[(Arc<Layout>, PlayerView)],
+    choose: impl Fn(&PlayerView) -> Vec<Bet>,
+) -> Map<String, Value> {
+    let of_game = |(layout, bets): &(Arc<Layout>, PlayerView)| {
+        let bets = choose(bets);
+        let pairs = bets
+            .iter()
+            .map(|bet| json!([layout.name(bet.spot), screen::amount_json(bet.amount)]));
+        (layout.game().name().to_owned(), pairs.collect())
+    };
+    on_tables.iter().map(of_game).collect()
 }

@@ -1,37 +1,43 @@
-//! `gt bet`
+//! `gt bet` and `gt take-down`
+
+mod parse;
+mod report;
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use global_table_client::{
-    amounts, call, AccountId, Bet, Chain, Event, GameId, Included, LostReason, Phase, Progress, RoundId,
+    call, slip::Purpose, AccountId, Amount, Chain, Event, Included, LostReason, Phase, Progress, RoundId,
     RoundView, SlipId, TableEvent,
 };
-use global_table_games::{layout, spot_by_name};
-use serde_json::{json, Value};
+use serde_json::json;
 
 use crate::{
     cli::{BetArgs, Common},
     failure::Failure,
 };
+use report::Report;
 
-pub async fn run(common: &Common, args: BetArgs) -> Result<(), Failure> {
-    let bets = args
-        .bets
-        .iter()
-        .map(|text| parse(args.game, text))
-        .collect::<Result<Vec<Bet>, _>>()?;
+pub async fn run(common: &Common, purpose: Purpose, args: BetArgs) -> Result<(), Failure> {
+    let asked = parse::all(&args.bets)?;
     let key = common.key()?;
     let chain = common.connect().await?;
+    let layout = chain.layout(args.game).await?;
+    let bets = parse::placed(&layout, &asked)?;
     let round = open_round(&chain, &args).await?;
     let slip = args.slip.unwrap_or_else(slip_by_clock);
 
     let submitter = chain.submitter(key);
     let since = Instant::now();
+    let call = match purpose {
+        Purpose::Bet => call::submit_bets,
+        Purpose::TakeDown => call::take_down,
+    };
     let mut ticket = submitter
-        .submit(call::submit_bets(args.game, round.round, slip, &bets))
+        .submit(call(args.game, round.round, slip, &bets))
         .await?;
     let report = Report {
         json: common.json,
+        purpose,
         game: args.game,
         round: round.round,
         slip,
@@ -41,65 +47,20 @@ pub async fn run(common: &Common, args: BetArgs) -> Result<(), Failure> {
         match progress {
             Progress::Pending => report.say("pending", json!({ "transaction": ticket.hash() })),
             Progress::Best(included) => {
-                let staked = verdict(&included, &submitter.account())?;
-                report.say(
-                    "best",
-                    json!({ "block": included.block.number, "staked": staked.to_string() }),
-                );
+                let moved = verdict(&included, &submitter.account())?;
+                report.included("best", included.block, moved);
             }
             Progress::Retracted(block) => report.say("retracted", json!({ "block": block.number })),
             Progress::Resubmitted => report.say("resubmitted", json!({})),
             Progress::Finalised(included) => {
-                let staked = verdict(&included, &submitter.account())?;
-                report.say(
-                    "final",
-                    json!({ "block": included.block.number, "staked": staked.to_string() }),
-                );
+                let moved = verdict(&included, &submitter.account())?;
+                report.included("final", included.block, moved);
                 return Ok(());
             }
             Progress::Lost(reason) => return Err(report.lost(reason)),
         }
     }
     Err(report.lost(LostReason::Unwatched))
-}
-
-/// Reads `SPOT=AMOUNT`.
-fn parse(game: GameId, text: &str) -> Result<Bet, Failure> {
-    let Some((name, amount)) = text.split_once('=') else {
-        return Err(Failure::Usage(format!(
-            "`{text}` is no bet; write SPOT=AMOUNT, like red=5"
-        )));
-    };
-    let Some(spot) = spot_by_name(game, name) else {
-        return Err(Failure::Usage(unknown_spot(game, name)));
-    };
-    Ok(Bet {
-        spot,
-        amount: amounts::parse(amount)?,
-    })
-}
-
-/// Names the spots that begin alike, or else the families of spots that there are.
-fn unknown_spot(game: GameId, name: &str) -> String {
-    let stem = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_');
-    let names = || {
-        layout(game)
-            .iter()
-            .filter(|spot| spot.placeable)
-            .map(|spot| spot.name)
-    };
-    let mut near: Vec<&str> = names()
-        .filter(|spot| !stem.is_empty() && spot.starts_with(stem))
-        .collect();
-    if near.is_empty() {
-        near = names().collect();
-        near.dedup_by_key(|name| {
-            name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_')
-                .to_owned()
-        });
-    }
-    near.truncate(40);
-    format!("{game} has no spot `{name}`; spots are {}", near.join(", "))
 }
 
 /// The time in microseconds: fine enough that two commands seldom share one, and below 2^53 until the year
@@ -156,15 +117,22 @@ fn on_time(asked: RoundId, current: &RoundView) -> Result<(), Failure> {
     Ok(())
 }
 
-/// What the chain said to the slip: what it staked, or why it was refused.
-fn verdict(included: &Included, player: &AccountId) -> Result<u128, Failure> {
+/// What the chain said to the slip: what it staked or took back, or why it was refused.
+fn verdict(included: &Included, player: &AccountId) -> Result<Amount, Failure> {
     if let Err(error) = &included.result {
         return Err(Failure::Refused(format!("the chain refuses the call: {error}")));
     }
     let said = included.events.iter().find_map(|event| match event {
         Event::Table(TableEvent::BetAccepted {
-            player: who, staked, ..
-        }) if who == player => Some(Ok(*staked)),
+            player: who,
+            staked: moved,
+            ..
+        })
+        | Event::Table(TableEvent::BetTakenDown {
+            player: who,
+            returned: moved,
+            ..
+        }) if who == player => Some(Ok(*moved)),
         Event::Table(TableEvent::BetRejected {
             player: who, reason, ..
         }) if who == player => Some(Err(Failure::Refused(format!(
@@ -175,90 +143,10 @@ fn verdict(included: &Included, player: &AccountId) -> Result<u128, Failure> {
     said.unwrap_or_else(|| Err(Failure::Refused("the block says nothing about the slip".into())))
 }
 
-struct Report {
-    json: bool,
-    game: GameId,
-    round: RoundId,
-    slip: SlipId,
-    since: Instant,
-}
-
-impl Report {
-    /// The slip is lost, or out of sight: what to do about it.
-    fn lost(&self, reason: LostReason) -> Failure {
-        match Failure::from(reason) {
-            Failure::Unknown(message) => Failure::Unknown(format!(
-                "{message}. Before betting again, look at `gt balance` and `gt history`, or repeat the \
-                 command with --round {} --slip {}, which can be taken only once",
-                self.round, self.slip
-            )),
-            failure => failure,
-        }
-    }
-
-    fn say(&self, status: &str, details: Value) {
-        let ms = u64::try_from(self.since.elapsed().as_millis()).unwrap_or(u64::MAX);
-        if self.json {
-            let mut line = json!({
-                "game": self.game.name(), "round": self.round, "slip": self.slip, "status": status, "ms": ms,
-            });
-            if let (Some(line), Value::Object(details)) = (line.as_object_mut(), details) {
-                line.extend(details);
-            }
-            say!("{line}");
-            return;
-        }
-        let block = details
-            .get("block")
-            .map(|block| format!(" block {block}"))
-            .unwrap_or_default();
-        let text = match status {
-            "pending" => format!(
-                "slip {} for round {} of {} is on its way",
-                self.slip, self.round, self.game
-            ),
-            "best" => format!("accepted in{block}, not final yet"),
-            "retracted" => format!(
-                "{} lost against another block; waiting for the next one",
-                block.trim_start()
-            ),
-            "resubmitted" => "it had vanished, and was sent again".into(),
-            _ => format!("final in{block}"),
-        };
-        say!("{:>6} ms  {text}", ms);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_bet_should_be_read_by_its_spots_name() {
-        let bet = parse(GameId::Roulette, "straight_17=2.5").unwrap();
-        assert_eq!(bet.amount, 2_500_000_000_000);
-        assert_eq!(layout(GameId::Roulette)[bet.spot.index()].name, "straight_17");
-    }
-
-    fn report() -> Report {
-        Report {
-            json: false,
-            game: GameId::Craps,
-            round: 7,
-            slip: 9,
-            since: Instant::now(),
-        }
-    }
-
-    #[test]
-    fn a_slip_that_is_out_of_sight_should_be_repeatable_without_betting_twice() {
-        let Failure::Unknown(message) = report().lost(LostReason::Unwatched) else {
-            panic!("the slip may be in a block")
-        };
-        assert!(message.contains("--round 7 --slip 9"), "{message}");
-        let refused = report().lost(LostReason::Refused("no".into()));
-        assert!(matches!(refused, Failure::Refused(_)));
-    }
+    use global_table_client::{BlockId, GameId, Hash, NotPermitted, Rejection};
 
     #[test]
     fn a_round_that_is_asked_for_should_be_refused_once_it_takes_no_slips() {
@@ -286,24 +174,49 @@ mod tests {
         assert!(on_time(7, &late).is_err() && on_time(8, &late).is_ok());
     }
 
+    fn included(event: TableEvent) -> Included {
+        let (number, hash) = (7, Hash::zero());
+        Included {
+            block: BlockId { number, hash },
+            time_ms: 0,
+            index: 1,
+            result: Ok(()),
+            events: vec![Event::Table(event)],
+        }
+    }
+
+    #[test]
+    fn a_slip_should_be_told_what_it_moved_or_why_it_was_refused() {
+        let (game, round, slip, fee) = (GameId::Craps, 7, 9, 0);
+        let (player, other) = (AccountId([1; 32]), AccountId([2; 32]));
+        let down = included(TableEvent::BetTakenDown {
+            game,
+            round,
+            player,
+            slip,
+            returned: 5,
+            fee,
+        });
+        assert_eq!(verdict(&down, &player).unwrap(), 5);
+        assert!(verdict(&down, &other).is_err(), "it is somebody else's");
+        let refused = included(TableEvent::BetRejected {
+            game,
+            round,
+            player,
+            slip,
+            reason: Rejection::NotPermitted(NotPermitted::Contract),
+        });
+        let Err(Failure::Refused(message)) = verdict(&refused, &player) else {
+            panic!("it was refused")
+        };
+        assert!(message.contains("contract"), "{message}");
+    }
+
     #[test]
     fn two_slips_in_one_millisecond_should_get_different_numbers() {
         let first = slip_by_clock();
         std::thread::sleep(Duration::from_micros(2));
         assert_ne!(first, slip_by_clock());
         assert!(first < 1 << 53, "a JSON reader with doubles reads it whole");
-    }
-
-    #[test]
-    fn an_unknown_spot_should_be_answered_with_those_there_are() {
-        let Err(Failure::Usage(advice)) = parse(GameId::Craps, "hard_7=1") else {
-            panic!("hard_7 is no spot")
-        };
-        assert!(advice.contains("hard_8"), "{advice}");
-        let Err(Failure::Usage(advice)) = parse(GameId::Roulette, "nonsense=1") else {
-            panic!("no spot")
-        };
-        assert!(advice.contains("red"), "{advice}");
-        assert!(matches!(parse(GameId::Roulette, "red"), Err(Failure::Usage(_))));
     }
 }

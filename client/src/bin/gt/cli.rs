@@ -3,12 +3,12 @@
 use clap::{Args, Parser, Subcommand};
 use global_table_client::{connect, key, Chain, GameId, Key, RoundId, SlipId};
 
-use crate::failure::Failure;
+use crate::{failure::Failure, screen::OUTCOMES};
 
 /// The tables of the Global Table chain: look, bet, check.
 ///
-/// There is one table per game, and one round after the other at each. `gt watch roulette` shows it live; while it says
-/// "betting", `gt bet roulette red=5 --suri //Alice` puts 5 GTT on red.
+/// There is one table per game, and one round after the other at each. `gt tables` lists them, and `gt watch roulette`
+/// shows one live; while it says "betting", `gt bet roulette red=5 --suri //Alice` puts 5 GTT on red.
 #[derive(Parser, Debug)]
 #[command(
     version,
@@ -67,9 +67,27 @@ pub enum Command {
     /// Watch a table live: countdown, totals on the spots, phase and result.
     Watch(WatchArgs),
     /// Bet on spots of a table's current round.
+    ///
+    /// Example: `gt bet craps pass=5 hard_8=0.5 --suri //Alice`
     Bet(BetArgs),
+    /// Take bets down that are up, and have their stakes back, while betting is open.
+    ///
+    /// Up is what has been through a roll; `gt balance` shows it. Contract bets stay: a pass or come bet with a point,
+    /// and bets that count. Odds go before the bet behind which they stand.
+    ///
+    /// Example: `gt take-down craps place_6=6 --suri //Alice`
+    TakeDown(BetArgs),
     /// Show what an account holds, and what it has on the tables.
+    ///
+    /// With --json: account, free, and by game bets (all of them) and up (those that have been through a roll), each a list
+    /// of a spot's name and an amount.
     Balance(BalanceArgs),
+    /// Print a game's exact odds: what each spot pays, how often it wins, pushes and loses, and what the house keeps.
+    ///
+    /// Needs no node. With --json, one object per spot: game, spot, placeable, pays, and p_win, p_push, p_lose, house_edge
+    /// and expected_rounds as exact fractions like 7/495, beside them as decimals; the edge is the expected loss as a
+    /// fraction of the stake, a push settled with zero.
+    Odds(OddsArgs),
     /// List a table's last rounds with their outcomes.
     History(HistoryArgs),
     /// Let many bettors with different habits play at every table.
@@ -77,18 +95,18 @@ pub enum Command {
 }
 
 #[derive(Args, Debug)]
+#[command(after_long_help = OUTCOMES)]
 pub struct WatchArgs {
-    /// The game: roulette or craps.
+    /// The game, by its name; `gt tables` lists those that have a table.
     pub game: GameId,
     /// Stop after so many rounds are closed.
     #[arg(long, value_name = "N")]
     pub rounds: Option<u64>,
 }
 
-/// Example: `gt bet craps pass=5 hard_8=0.5 --suri //Alice`
 #[derive(Args, Debug)]
 pub struct BetArgs {
-    /// The game: roulette or craps.
+    /// The game, by its name; `gt tables` lists those that have a table.
     pub game: GameId,
     /// Spots and amounts in GTT, like red=5 straight_17=0.25 (at most 32).
     #[arg(required = true, value_name = "SPOT=AMOUNT", num_args = 1..=32)]
@@ -97,12 +115,20 @@ pub struct BetArgs {
     /// so that two slips get different ones unless they are made in the same microsecond.
     #[arg(long, value_name = "NUMBER")]
     pub slip: Option<SlipId>,
-    /// Bet in this round or not at all. With --slip, the command can be repeated without betting twice.
+    /// In this round or not at all. With --slip, the command can be repeated, and takes effect only once.
     #[arg(long, value_name = "NUMBER")]
     pub round: Option<RoundId>,
     /// If betting is closed, wait for the next round instead of giving up.
     #[arg(long)]
     pub wait: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct OddsArgs {
+    /// The game, by its name, like craps.
+    pub game: GameId,
+    /// Only this spot, with exact fractions.
+    pub spot: Option<String>,
 }
 
 #[derive(Args, Debug)]
@@ -112,8 +138,9 @@ pub struct BalanceArgs {
 }
 
 #[derive(Args, Debug)]
+#[command(after_long_help = OUTCOMES)]
 pub struct HistoryArgs {
-    /// The game: roulette or craps.
+    /// The game, by its name; `gt tables` lists those that have a table.
     pub game: GameId,
     /// How many rounds; the chain keeps the last 256.
     #[arg(long, default_value_t = 10, value_name = "N")]
@@ -123,6 +150,7 @@ pub struct HistoryArgs {
 /// With --json, prints one object per settled round: game, round, outcome, players, staked, returned, voided, and the
 /// latency in milliseconds from submitting a slip to its BetAccepted in a best and in a finalised block.
 #[derive(Args, Debug)]
+#[command(after_long_help = OUTCOMES)]
 pub struct BotsArgs {
     /// How many bettors per table. They are the accounts --suri//1, --suri//2, ...; --suri (by default //Bots) funds them.
     #[arg(long, default_value_t = 20, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=5_000))]
@@ -155,5 +183,36 @@ mod tests {
         assert!(!cli.common.urls.is_empty());
         let cli = Cli::parse_from(["gt", "tables", "--url", "ws://a", "--url", "ws://b,ws://c"]);
         assert_eq!(cli.common.urls, ["ws://a", "ws://b", "ws://c"]);
+    }
+
+    #[test]
+    fn taking_down_should_be_asked_for_like_betting() {
+        let cli = Cli::parse_from([
+            "gt",
+            "take-down",
+            "craps",
+            "place_6=1",
+            "--round",
+            "7",
+            "--slip",
+            "9",
+        ]);
+        let Command::TakeDown(args) = cli.command else {
+            panic!("it is take-down")
+        };
+        assert_eq!(
+            (args.game, args.round, args.slip),
+            (GameId::Craps, Some(7), Some(9))
+        );
+    }
+
+    #[test]
+    fn commands_that_print_outcomes_should_say_how_they_look() {
+        for name in ["watch", "history", "bots"] {
+            let mut cli = Cli::command();
+            let command = cli.find_subcommand_mut(name).unwrap();
+            let help = command.render_long_help().to_string();
+            assert!(help.contains("american_roulette"), "{name}: {help}");
+        }
     }
 }

@@ -8,13 +8,17 @@ mod bet;
 mod bots;
 mod cli;
 mod failure;
+#[cfg(test)]
+mod fixture;
 mod history;
+mod odds;
 mod tables;
 mod watch;
 
 use std::{io::IsTerminal, process::ExitCode};
 
 use clap::Parser;
+use global_table_client::slip::Purpose;
 use tracing_subscriber::EnvFilter;
 
 use cli::{Cli, Command};
@@ -44,7 +48,9 @@ async fn run(cli: Cli) -> Result<(), Failure> {
     match command {
         Command::Tables => tables::run(&common).await,
         Command::Watch(args) => watch::run(&common, args).await,
-        Command::Bet(args) => bet::run(&common, args).await,
+        Command::Bet(args) => bet::run(&common, Purpose::Bet, args).await,
+        Command::TakeDown(args) => bet::run(&common, Purpose::TakeDown, args).await,
+        Command::Odds(args) => odds::run(&common, &args),
         Command::Balance(args) => balance::run(&common, args).await,
         Command::History(args) => history::run(&common, args).await,
         Command::Bots(args) => bots::run(&common, args).await,

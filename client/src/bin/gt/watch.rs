@@ -5,13 +5,12 @@ mod told;
 
 use std::{
     io::{IsTerminal, Write},
+    sync::Arc,
     time::Duration,
 };
 
-use global_table_client::{
-    amounts, Amount, Block, Chain, Event, GameId, RoundId, SpotId, TableEvent, Update,
-};
-use serde_json::{json, Value};
+use global_table_client::{Amount, Block, Chain, Event, GameId, Layout, RoundId, SpotId, TableEvent, Update};
+use serde_json::Value;
 use tokio::{sync::mpsc, time::interval};
 
 use crate::{
@@ -19,7 +18,7 @@ use crate::{
     failure::Failure,
 };
 use live::Live;
-use told::{told, told_lock, Countdown};
+use told::{told, told_lock, told_slips, Countdown};
 
 /// How often the countdown moves.
 const REDRAW: Duration = Duration::from_millis(250);
@@ -41,6 +40,7 @@ pub async fn run(common: &Common, args: WatchArgs) -> Result<(), Failure> {
         (false, false) => Style::Lines,
     };
     Watch {
+        layout: chain.layout(args.game).await?,
         chain,
         game: args.game,
         style,
@@ -64,6 +64,7 @@ enum Style {
 struct Watch {
     chain: Chain,
     game: GameId,
+    layout: Arc<Layout>,
     style: Style,
     rounds: Option<u64>,
     /// How many rounds were seen to close.
@@ -121,7 +122,7 @@ impl Watch {
         if let Ok(at) = self.chain.at(block.id.hash).await {
             let _ = self.live.read(&at, self.game).await;
         }
-        let mut accepted = 0u32;
+        let (mut accepted, mut taken_down) = (0u32, (0u32, 0u128));
         for at in &block.events {
             let Event::Table(event) = &at.event else { continue };
             if event.at().0 != self.game {
@@ -129,6 +130,9 @@ impl Watch {
             }
             match event {
                 TableEvent::BetAccepted { .. } => accepted += 1,
+                TableEvent::BetTakenDown { returned, .. } => {
+                    taken_down = (taken_down.0 + 1, taken_down.1.saturating_add(*returned));
+                }
                 TableEvent::RoundFinalised { round, .. } if *round > self.last_closed => {
                     (self.closed, self.last_closed) = (self.closed.saturating_add(1), *round);
                 }
@@ -136,7 +140,7 @@ impl Watch {
             }
             let told = match event {
                 TableEvent::Locked { round, .. } => {
-                    Some(told_lock(self.game, *round, &self.book_before(block).await))
+                    Some(told_lock(&self.layout, *round, &self.book_before(block).await))
                 }
                 event => told(event),
             };
@@ -144,17 +148,9 @@ impl Watch {
                 self.tell(block, text, json);
             }
         }
-        if accepted > 0 {
-            let staked = self.live.round.as_ref().map_or(0, |round| round.staked);
-            let text = format!(
-                "{accepted} more slips in the book, {} GTT staked",
-                amounts::format(staked)
-            );
-            self.tell(
-                block,
-                text,
-                json!({ "event": "accepted", "slips": accepted, "staked": staked.to_string() }),
-            );
+        let staked = self.live.round.as_ref().map_or(0, |round| round.staked);
+        for (text, json) in told_slips(accepted, taken_down, staked) {
+            self.tell(block, text, json);
         }
     }
 
@@ -183,7 +179,7 @@ impl Watch {
         let mut out = std::io::stdout().lock();
         // Home, then every line cleared behind its text, then everything below: no flicker.
         let _ = write!(out, "\x1b[H");
-        for line in self.live.lines(self.game) {
+        for line in self.live.lines(&self.layout) {
             let _ = write!(out, "{line}\x1b[K\r\n");
         }
         let _ = write!(out, "\x1b[J");

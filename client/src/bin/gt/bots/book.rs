@@ -45,7 +45,7 @@ struct Slip {
 /// What became of a round's slips.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Fate {
-    /// Heard of in a final block as accepted.
+    /// Heard of in a final block as accepted, or as taken down.
     pub accepted: u64,
     /// Refused by the table.
     pub rejected: u64,
@@ -97,7 +97,9 @@ impl Book {
     pub fn heard(&mut self, event: &TableEvent, is_final: bool) {
         let (game, round) = event.at();
         let (key, rejected) = match event {
-            TableEvent::BetAccepted { player, slip, .. } => ((*player, *slip), false),
+            TableEvent::BetAccepted { player, slip, .. } | TableEvent::BetTakenDown { player, slip, .. } => {
+                ((*player, *slip), false)
+            }
             TableEvent::BetRejected { player, slip, .. } => ((*player, *slip), true),
             _ => return,
         };

@@ -1,18 +1,23 @@
 //! `gt bots`: many bettors with different habits, through the same path as everybody else.
 
+mod bettor;
 mod book;
 mod fund;
 mod habits;
+mod luck;
 mod players;
 mod relay;
 mod report;
+mod seat;
 
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use global_table_client::{key, At, Block, Chain, Event, GameId, Phase, RoundId, TableEvent, Update};
+use global_table_client::{
+    key, At, Block, Chain, Event, GameId, Phase, ReadError, RoundId, TableEvent, Update,
+};
 
 use crate::{
     cli::{BotsArgs, Common},
@@ -167,14 +172,16 @@ impl Bots {
 
     /// Sends everybody at a table to bet, each at a moment of their own within the time that is left.
     async fn bet(&mut self, at: &At, game: GameId, round: RoundId, left_ms: u64) {
-        let table = match at.table(game).await {
-            Ok(Some(table)) => Arc::new(Table {
+        let read = async { Ok::<_, ReadError>((at.table(game).await?, self.chain.layout(game).await?)) };
+        let table = match read.await {
+            Ok((Some(view), layout)) => Arc::new(Table {
                 at: at.clone(),
-                view: table,
+                view,
+                layout,
                 round,
                 left_ms,
             }),
-            Ok(None) => return,
+            Ok((None, _)) => return,
             Err(error) => {
                 tracing::warn!(%error, %game, round, "the table can't be read; nobody bets");
                 return;

@@ -10,14 +10,19 @@ use std::{
 };
 
 use global_table_client::{
-    call, slip, AccountId, Amount, At, Bet, Chain, GameId, Key, RoundId, SlipId, SubmitError, Submitter,
+    call,
+    slip::{self, Purpose},
+    AccountId, Amount, At, Bet, Chain, GameId, Key, Layout, RoundId, SlipId, SubmitError, Submitter,
     TableView,
 };
 
 use super::{
+    bettor::Bettor,
     book::Book,
-    habits::{Bettor, Habit, Luck, Seat},
+    habits::Habit,
+    luck::Luck,
     relay::{Order, Relay},
+    seat::Seat,
 };
 
 /// What a bot bets at least, as a multiple of the table's minimum.
@@ -32,6 +37,7 @@ pub struct Table {
     /// The block of the opening. What a bot has on the table then is what it has until it bets.
     pub at: At,
     pub view: TableView,
+    pub layout: Arc<Layout>,
     pub round: RoundId,
     /// Milliseconds of betting that are left.
     pub left_ms: u64,
@@ -143,43 +149,65 @@ impl Players {
 impl Player {
     async fn bet(&self, table: &Table, book: &Mutex<Book>) -> Result<(), SubmitError> {
         let (view, game) = (&table.view, table.view.game);
-        let own = table.at.bets(game, &self.account).await?;
-        let own = own.map(|bets| [bets.fresh, bets.up].concat()).unwrap_or_default();
+        let held = table.at.bets(game, &self.account).await?;
+        let (fresh, up) = held.map(|held| (held.fresh, held.up)).unwrap_or_default();
         let seat = Seat {
+            layout: &table.layout,
             state: &view.state,
             rules: &view.config.rules,
             limits: &view.config.limits,
-            own: &own,
+            fresh: &fresh,
+            up: &up,
             bets: Vec::new(),
         };
-        let unit = view.config.limits.min_bet.saturating_mul(UNIT_OF_MINIMUM);
-        let bets = self
-            .bettor
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .bets(seat, unit);
+        let (purpose, bets) = self.choose(seat);
         if bets.is_empty() {
             return Ok(());
         }
         let book = || book.lock().unwrap_or_else(PoisonError::into_inner);
         book().submitted(game, table.round, self.account, SLIP);
-        let sent = self.send(game, table.round, bets).await;
+        let sent = self.send(purpose, game, table.round, bets).await;
         if sent.is_err() {
             book().withdrawn(game, table.round, self.account, SLIP);
         }
         sent
     }
 
+    /// What the bettor does in a round: it bets, or it takes something down.
+    fn choose(&self, seat: Seat<'_>) -> (Purpose, Vec<Bet>) {
+        let mut bettor = self.bettor.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(bet) = bettor.take_down(&seat) {
+            return (Purpose::TakeDown, vec![bet]);
+        }
+        let unit = seat.limits.min_bet.saturating_mul(UNIT_OF_MINIMUM);
+        (Purpose::Bet, bettor.bets(seat, unit))
+    }
+
     /// The ticket is not kept: the shared watch hears of the slip by its event.
-    async fn send(&self, game: GameId, round: RoundId, bets: Vec<Bet>) -> Result<(), SubmitError> {
+    async fn send(
+        &self,
+        purpose: Purpose,
+        game: GameId,
+        round: RoundId,
+        bets: Vec<Bet>,
+    ) -> Result<(), SubmitError> {
         match &self.way {
-            Way::Direct(submitter) => submitter
-                .submit(call::submit_bets(game, round, SLIP, &bets))
-                .await
-                .map(drop),
+            Way::Direct(submitter) => {
+                let call = match purpose {
+                    Purpose::Bet => call::submit_bets,
+                    Purpose::TakeDown => call::take_down,
+                };
+                submitter.submit(call(game, round, SLIP, &bets)).await.map(drop)
+            }
             Way::Relayed(key, relay) => {
-                let slip = slip::sign(key, &relay.genesis, game, round, SLIP, bets, 0);
-                relay.send(Order { game, round, slip }).await
+                let slip = slip::sign(purpose, key, &relay.genesis, game, round, SLIP, bets, 0);
+                let order = Order {
+                    purpose,
+                    game,
+                    round,
+                    slip,
+                };
+                relay.send(order).await
             }
         }
     }

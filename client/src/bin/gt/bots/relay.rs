@@ -6,7 +6,11 @@ use std::{
     time::Duration,
 };
 
-use global_table_client::{call, slip::SignedSlip, Chain, GameId, Hash, RoundId, SubmitError, Submitter};
+use global_table_client::{
+    call,
+    slip::{Purpose, SignedSlip},
+    Chain, GameId, Hash, RoundId, SubmitError, Submitter,
+};
 use tokio::{sync::mpsc, time::interval};
 
 use super::book::Book;
@@ -18,6 +22,7 @@ const BACKLOG: usize = 4_096;
 
 /// A slip on its way to the relayer.
 pub struct Order {
+    pub purpose: Purpose,
     pub game: GameId,
     pub round: RoundId,
     pub slip: SignedSlip,
@@ -54,17 +59,23 @@ impl Relay {
     }
 }
 
-/// Slips that wait, by table and round.
+/// Slips that go in one transaction do the same, in one round of one table.
+type Kind = (Purpose, GameId, RoundId);
+/// Slips of one kind.
+type Batch = (Kind, Vec<SignedSlip>);
+
+/// Slips that wait.
 #[derive(Default)]
-struct Batches(BTreeMap<(GameId, RoundId), Vec<SignedSlip>>);
+struct Batches(BTreeMap<Kind, Vec<SignedSlip>>);
 
 impl Batches {
     /// Adds a slip; the batch that is full with it, if one is.
-    fn add(&mut self, Order { game, round, slip }: Order, most: usize) -> Option<Batch> {
-        let slips = self.0.entry((game, round)).or_default();
-        slips.push(slip);
+    fn add(&mut self, order: Order, most: usize) -> Option<Batch> {
+        let kind = (order.purpose, order.game, order.round);
+        let slips = self.0.entry(kind).or_default();
+        slips.push(order.slip);
         let is_full = slips.len() >= most;
-        is_full.then(|| (game, round, std::mem::take(slips)))
+        is_full.then(|| (kind, std::mem::take(slips)))
     }
 
     /// All that waits.
@@ -72,12 +83,8 @@ impl Batches {
         std::mem::take(&mut self.0)
             .into_iter()
             .filter(|(_, slips)| !slips.is_empty())
-            .map(|((game, round), slips)| (game, round, slips))
     }
 }
-
-/// Slips of one round of one table.
-type Batch = (GameId, RoundId, Vec<SignedSlip>);
 
 async fn relay(submitter: Submitter, most: usize, book: Arc<Mutex<Book>>, mut inbox: mpsc::Receiver<Order>) {
     let mut batches = Batches::default();
@@ -100,10 +107,14 @@ async fn relay(submitter: Submitter, most: usize, book: Arc<Mutex<Book>>, mut in
 }
 
 /// Sends one batch. The table's events say what became of each slip.
-async fn send(submitter: &Submitter, (game, round, slips): Batch, book: &Mutex<Book>) {
+async fn send(submitter: &Submitter, ((purpose, game, round), slips): Batch, book: &Mutex<Book>) {
     let keys: Vec<_> = slips.iter().map(|slip| (slip.player, slip.slip)).collect();
     tracing::debug!(%game, round, slips = keys.len(), "relaying");
-    if let Err(error) = submitter.submit(call::relay_bets(game, round, slips)).await {
+    let call = match purpose {
+        Purpose::Bet => call::relay_bets,
+        Purpose::TakeDown => call::relay_take_downs,
+    };
+    if let Err(error) = submitter.submit(call(game, round, slips)).await {
         tracing::warn!(%error, %game, round, slips = keys.len(), "not relayed");
         let mut book = book.lock().unwrap_or_else(PoisonError::into_inner);
         keys.into_iter()
@@ -124,8 +135,12 @@ mod tests {
             fee: 0,
             signature: [0; 64],
         };
-        let game = GameId::Craps;
-        Order { game, round, slip }
+        Order {
+            purpose: Purpose::Bet,
+            game: GameId::Craps,
+            round,
+            slip,
+        }
     }
 
     #[test]
@@ -133,13 +148,18 @@ mod tests {
         let mut batches = Batches::default();
         assert!(batches.add(order(1, 1), 2).is_none());
         assert!(batches.add(order(2, 1), 2).is_none(), "rounds do not mix");
-        let (_, round, slips) = batches.add(order(1, 2), 2).unwrap();
-        assert_eq!((round, slips.len()), (1, 2));
+        let down = Order {
+            purpose: Purpose::TakeDown,
+            ..order(1, 3)
+        };
+        assert!(batches.add(down, 2).is_none(), "nor do purposes");
+        let ((purpose, _, round), slips) = batches.add(order(1, 2), 2).unwrap();
+        assert_eq!((purpose, round, slips.len()), (Purpose::Bet, 1, 2));
         let rest: Vec<_> = batches
             .take()
-            .map(|(_, round, slips)| (round, slips.len()))
+            .map(|((purpose, _, round), slips)| (purpose, round, slips.len()))
             .collect();
-        assert_eq!(rest, [(2, 1)]);
+        assert_eq!(rest, [(Purpose::Bet, 2, 1), (Purpose::TakeDown, 1, 1)]);
         assert_eq!(batches.take().count(), 0);
     }
 }

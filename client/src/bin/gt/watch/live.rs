@@ -3,7 +3,7 @@
 use std::{collections::VecDeque, time::Instant};
 
 use global_table_client::{
-    amounts, Amount, At, GameId, Phase, ReadError, RoundId, RoundView, SpotId, TableView,
+    amounts, Amount, At, GameId, Layout, Phase, ReadError, RoundId, RoundView, SpotId, TableView,
 };
 
 use crate::screen;
@@ -72,12 +72,13 @@ impl Live {
         }
     }
 
-    pub fn lines(&self, game: GameId) -> Vec<String> {
+    pub fn lines(&self, layout: &Layout) -> Vec<String> {
         let state = self
             .table
             .as_ref()
             .map(|table| screen::state_text(&table.state))
             .unwrap_or_default();
+        let game = layout.game();
         let mut lines = vec![format!("{game}  {state}  block {}", self.block), String::new()];
         match &self.round {
             None => lines.push("no round yet; a keeper opens the first one".into()),
@@ -91,7 +92,7 @@ impl Live {
             }
         }
         lines.push(String::new());
-        lines.extend(screen::heat(game, &self.totals, SPOTS));
+        lines.extend(screen::heat(layout, &self.totals, SPOTS));
         lines.push(String::new());
         lines.extend(self.notes.iter().cloned());
         lines

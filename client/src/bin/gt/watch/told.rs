@@ -1,6 +1,6 @@
 //! What happened at a table, in words and for programs.
 
-use global_table_client::{amounts, Amount, GameId, Outcome, RoundId, SpotId, TableEvent};
+use global_table_client::{amounts, Amount, Layout, Outcome, RoundId, SpotId, TableEvent};
 use serde_json::{json, Value};
 
 use crate::screen;
@@ -42,24 +42,41 @@ pub fn told(event: &TableEvent) -> Option<(String, Value)> {
         TableEvent::TableInitialised { .. }
         | TableEvent::BetAccepted { .. }
         | TableEvent::BetRejected { .. }
+        | TableEvent::BetTakenDown { .. }
         | TableEvent::Locked { .. } => return None,
     };
     Some((text, line(name, round, details)))
 }
 
+/// What a block's slips did, if there are any: how many put down bets, and how many took some down, with what went back
+/// to their players. `staked` is what all slips of the round have staked so far.
+pub fn told_slips(accepted: u32, taken_down: (u32, Amount), staked: Amount) -> Vec<(String, Value)> {
+    let mut told = Vec::new();
+    if accepted > 0 {
+        told.push((
+            format!(
+                "{accepted} more slips in the book, {} GTT staked",
+                amounts::format(staked)
+            ),
+            json!({ "event": "accepted", "slips": accepted, "staked": screen::amount_json(staked) }),
+        ));
+    }
+    if let (slips @ 1.., returned) = taken_down {
+        told.push((
+            format!("{slips} slips took {} GTT down", amounts::format(returned)),
+            json!({ "event": "taken_down", "slips": slips, "returned": screen::amount_json(returned) }),
+        ));
+    }
+    told
+}
+
 /// The end of betting, with what lies on the spots.
-pub fn told_lock(game: GameId, round: RoundId, totals: &[(SpotId, Amount)]) -> (String, Value) {
+pub fn told_lock(layout: &Layout, round: RoundId, totals: &[(SpotId, Amount)]) -> (String, Value) {
     let totals = screen::heaviest(totals);
     let named: Vec<String> = totals
         .iter()
         .take(HEAVIEST)
-        .map(|(spot, amount)| {
-            format!(
-                "{} GTT on {}",
-                amounts::format(*amount),
-                screen::spot_name(game, *spot)
-            )
-        })
+        .map(|(spot, amount)| format!("{} GTT on {}", amounts::format(*amount), layout.name(*spot)))
         .collect();
     let text = match totals.len().saturating_sub(HEAVIEST) {
         _ if named.is_empty() => format!("round {round}: no more bets; nothing is on the table"),
@@ -71,12 +88,7 @@ pub fn told_lock(game: GameId, round: RoundId, totals: &[(SpotId, Amount)]) -> (
     };
     let all: serde_json::Map<String, Value> = totals
         .iter()
-        .map(|(spot, amount)| {
-            (
-                screen::spot_name(game, *spot).to_owned(),
-                screen::amount_json(*amount),
-            )
-        })
+        .map(|(spot, amount)| (layout.name(*spot).to_owned(), screen::amount_json(*amount)))
         .collect();
     (text, line("locked", round, json!({ "totals": all })))
 }
@@ -133,11 +145,12 @@ impl Countdown {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use global_table_games::spot_by_name;
+    use crate::fixture::layout;
+    use global_table_client::GameId;
 
     fn on(name: &str, amount: Amount) -> (SpotId, Amount) {
         (
-            spot_by_name(GameId::Roulette, name).unwrap(),
+            layout(GameId::Roulette).spot(name).unwrap(),
             amount * amounts::UNIT,
         )
     }
@@ -150,7 +163,7 @@ mod tests {
             on("black", 1),
             on("dozen_1", 4),
         ];
-        let (text, json) = told_lock(GameId::Roulette, 7, &totals);
+        let (text, json) = told_lock(&layout(GameId::Roulette), 7, &totals);
         assert_eq!(
             text,
             "round 7: no more bets; 9 GTT on straight_17, 4 GTT on dozen_1, 2 GTT on red, and 1 more spots"
@@ -162,8 +175,17 @@ mod tests {
     }
 
     #[test]
+    fn slips_should_be_told_apart_by_what_they_do() {
+        assert_eq!(told_slips(0, (0, 0), 5), []);
+        let told = told_slips(3, (1, amounts::UNIT), 2 * amounts::UNIT);
+        assert_eq!(told[0].0, "3 more slips in the book, 2 GTT staked");
+        assert_eq!(told[1].0, "1 slips took 1 GTT down");
+        assert_eq!(told[1].1["returned"], "1000000000000");
+    }
+
+    #[test]
     fn a_lock_without_bets_should_say_so() {
-        let (text, json) = told_lock(GameId::Craps, 7, &[]);
+        let (text, json) = told_lock(&layout(GameId::Craps), 7, &[]);
         assert!(text.ends_with("nothing is on the table"), "{text}");
         assert_eq!(json["totals"], json!({}));
     }
