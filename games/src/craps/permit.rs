@@ -38,8 +38,8 @@ pub(super) fn permit(
     }
 }
 
-/// What waits for a number or 7 can be taken down, but for the right side of the lines, which has had its better half. Odds
-/// go before the bet behind which they stand.
+/// What waits for a number or 7 can be taken down, but for the right side of the lines, which has had its better half.
+/// Odds go before the bet behind which they stand.
 pub(super) fn permit_take_down(
     state: &State,
     rules: &Rules,
@@ -75,8 +75,8 @@ fn now(open: bool) -> Result<(), NotPermitted> {
     }
 }
 
-/// May `total` stand as odds behind `flat`? On the right side up to the table's multiple of `flat`; on the wrong side up
-/// to the stake whose win is what that multiple would win on the right side. Compared as integers, without rounding.
+/// May `total` stand as odds behind `flat`? On the right side up to the table's multiple of `flat`; on the wrong side
+/// up to the stake whose win is what that multiple would win on the right side. Compared as integers, without rounding.
 fn within_odds(rules: &Rules, rule: Rule, pays: &[Prize], flat: Amount, total: Amount) -> bool {
     let (number, wrong) = match rule {
         Rule::Right(number) => (number, false),

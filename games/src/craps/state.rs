@@ -28,11 +28,11 @@ use super::{
 pub struct State {
     /// Where the puck stands: on 4, 5, 6, 8, 9 or 10, or off (`None`).
     pub point: Option<u8>,
-    /// The pairs rolled since the last 7, as bits: 1-1 is the lowest, then 1-2, ..., 1-6, 2-2, ..., 6-6. None if and only if
-    /// the last roll was a 7 or there was none yet. They tell which totals and which doubles were rolled, too.
+    /// The pairs rolled since the last 7, as bits: 1-1 is the lowest, then 1-2, ..., 1-6, 2-2, ..., 6-6. None if and
+    /// only if the last roll was a 7 or there was none yet. They tell which totals and which doubles were rolled, too.
     pub pairs: u32,
-    /// How often 2, 3, 4, 5, 6, 8, 9, 10, 11 and 12 were rolled since the last 7, each up to the goal of its repeater: 2, 3,
-    /// 4, 5, 6, 6, 5, 4, 3 and 2 times.
+    /// How often 2, 3, 4, 5, 6, 8, 9, 10, 11 and 12 were rolled since the last 7, each up to the goal of its repeater:
+    /// 2, 3, 4, 5, 6, 6, 5, 4, 3 and 2 times.
     pub repeats: [u8; 10],
     /// The total of the last roll (4, 6, 8 or 10), if that was a hardway.
     pub hard: Option<u8>,
@@ -56,8 +56,8 @@ impl State {
         rolled: false,
     };
 
-    /// A number on the come-out becomes the point; the point and 7 turn the puck off. A 7 wipes the marks, and the shooter's
-    /// too if the puck is on.
+    /// A number on the come-out becomes the point; the point and 7 turn the puck off. A 7 wipes the marks, and the
+    /// shooter's too if the puck is on.
     pub(super) fn next(&self, roll: &Roll) -> Self {
         let wins = self.wins.saturating_add(self.line_wins(roll).into());
         let shooter = Self {

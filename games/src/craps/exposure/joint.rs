@@ -1,8 +1,8 @@
 //! A book with counting bets: which totals are hit before the next 7 matters together.
 //!
 //! The totals fall into a low half and a high one, five each. Of the 32 sets that can be hit in a half, the other half
-//! only needs to know a few things (its [`Sign`]). So for every first roll the sets of its own half are tried, each with
-//! the best that the other half can do beside its sign; and that is the same for all first rolls of the half.
+//! only needs to know a few things (its [`Sign`]). So for every first roll the sets of its own half are tried, each
+//! with the best that the other half can do beside its sign; and that is the same for all first rolls of the half.
 
 use super::{
     half::{
@@ -69,7 +69,8 @@ impl Prices {
         prices
     }
 
-    /// What a set of hits in the one half and one in the other bring together, the bets on the first one's totals aside.
+    /// What a set of hits in the one half and one in the other bring together, the bets on the first one's totals
+    /// aside.
     fn owed(&self, sign: Sign, other: &Hits) -> Amount {
         let flags = if sign.flags & ALONE == 0 {
             sign.flags | other.sign.flags

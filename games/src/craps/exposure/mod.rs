@@ -1,14 +1,15 @@
 //! Exposure.
 //!
 //! The coming rolls begin with one that decides the one-roll bets and moves the fresh line bets along. After it, every
-//! total but 7 goes its own way, whatever the others do: it is hit (the hard way first at best, in every way, and as often
-//! as a count needs) before the next 7, or not. The rolls end with that 7, at which the wrong side of the totals not hit
-//! is paid, or with an abandoned table, which gives back the stakes on them. So the most that can be owed is a maximum
-//! over the 21 pairs of the first roll and the two endings, of a sum over totals of the better of two fates (`apart`).
+//! total but 7 goes its own way, whatever the others do: it is hit (the hard way first at best, in every way, and as
+//! often as a count needs) before the next 7, or not. The rolls end with that 7, at which the wrong side of the totals
+//! not hit is paid, or with an abandoned table, which gives back the stakes on them. So the most that can be owed is a
+//! maximum over the 21 pairs of the first roll and the two endings, of a sum over totals of the better of two fates
+//! (`apart`).
 //!
-//! Bets that count tie the fates of several totals together: with one of them in the book, the maximum is taken over the
-//! sets of totals that are hit (`joint`). A 7 on a come-out decides all bets but those that go with the shooter, for
-//! whom everything is still to come: they can always be worth their best then.
+//! Bets that count tie the fates of several totals together: with one of them in the book, the maximum is taken over
+//! the sets of totals that are hit (`joint`). A 7 on a come-out decides all bets but those that go with the shooter,
+//! for whom everything is still to come: they can always be worth their best then.
 
 mod apart;
 mod half;
