@@ -143,8 +143,9 @@ pub fn permit(
 
 /// May a player take `amount` of what is up on `spot` down again, and have it back?
 ///
-/// `own(spot)` is what the player has up on a spot: bets that have been through a roll, those of the current round not
-/// included. It is called a few times at most.
+/// `own` says what the player has on a spot. On `spot` itself that is what is up: bets that have been through a roll, those
+/// of the current round not included. On any other spot the current round counts too: its odds stand behind their bet.
+/// It is called a few times at most.
 ///
 /// # Errors
 ///

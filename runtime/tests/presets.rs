@@ -124,8 +124,11 @@ fn development_should_be_quick() {
             })
         })
     };
-    assert_eq!(betting_ms(DEV_RUNTIME_PRESET), [6_000, 6_000]);
-    assert_eq!(betting_ms(LOCAL_TESTNET_RUNTIME_PRESET), [15_000, 18_000]);
+    assert_eq!(betting_ms(DEV_RUNTIME_PRESET), [6_000; 6]);
+    assert_eq!(
+        betting_ms(LOCAL_TESTNET_RUNTIME_PRESET),
+        [15_000, 18_000, 15_000, 15_000, 15_000, 18_000]
+    );
 }
 
 #[test]

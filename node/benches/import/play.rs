@@ -151,8 +151,7 @@ impl Play {
             batches.push(self.people.sign(&self.relayer.clone(), call)?);
         }
         let blocks = self.blocks(&batches)?;
-        self.samples
-            .add(Kind::Relay(plan.name), &blocks, players.len());
+        self.samples.add(Kind::Relay(plan.name), &blocks, players.len());
         Ok(())
     }
 
@@ -169,8 +168,7 @@ impl Play {
             slips.push(self.people.sign(player, RuntimeCall::GlobalTable(call))?);
         }
         let blocks = self.blocks(&slips)?;
-        self.samples
-            .add(Kind::Submit(plan.name), &blocks, singles.len());
+        self.samples.add(Kind::Submit(plan.name), &blocks, singles.len());
         Ok(())
     }
 

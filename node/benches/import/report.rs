@@ -51,7 +51,10 @@ fn rows() -> Vec<(String, Kind, usize)> {
             rows.push((name, kind, units));
         }
     };
-    for Plan { name, who, settled, .. } in plans::all().flatten() {
+    for Plan {
+        name, who, settled, ..
+    } in plans::all().flatten()
+    {
         if *who != Who::Nobody {
             add(format!("relay_bets {name}, slip"), Relay(name), 1);
             add(format!("relay_bets {name}, bet"), Relay(name), BETS);
@@ -64,11 +67,7 @@ fn rows() -> Vec<(String, Kind, usize)> {
             Settled::Some => "half",
             Settled::None => "nothing",
         };
-        add(
-            format!("settle {name} {what}, player"),
-            Settle(name, *settled),
-            1,
-        );
+        add(format!("settle {name} {what}, player"), Settle(name, *settled), 1);
     }
     rows
 }

@@ -39,7 +39,8 @@ pub enum ProxyType {
     Any,
     /// Everything but moving money away.
     NonTransfer,
-    /// Betting at the tables: a key for a browser or a phone that can lose what is bet, and nothing else.
+    /// Betting at the tables, and taking bets down: a key for a browser or a phone that can lose what is bet, and nothing
+    /// else.
     Betting,
 }
 
@@ -51,7 +52,10 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
             Self::Betting => {
                 matches!(
                     call,
-                    RuntimeCall::GlobalTable(pallet_global_table::Call::submit_bets { .. })
+                    RuntimeCall::GlobalTable(
+                        pallet_global_table::Call::submit_bets { .. }
+                            | pallet_global_table::Call::take_down { .. }
+                    )
                 )
             }
         }

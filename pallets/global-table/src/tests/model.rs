@@ -172,6 +172,9 @@ impl Play {
             own.map(|((_, spot), amount)| (*spot, *amount)).collect()
         };
         let mut up = own(&self.model.tables[&game].up);
+        if !up.is_empty() {
+            slip.bets.truncate(up.len());
+        }
         for (bet, (nth, part)) in slip.bets.iter_mut().zip(picks) {
             if up.is_empty() {
                 break;
