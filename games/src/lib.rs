@@ -2,7 +2,8 @@
 //!
 //! A round is one draw of 32 bytes. [`expand`] turns it into an [`Outcome`], [`Resolutions::of`] decides every spot of
 //! the layout at once, [`payout`] says what a bet gets back, and [`Exposure`] says beforehand how much that can be at
-//! most. [`permit`] says which bets the table's state allows, and [`permit_take_down`] which can be taken back. Everything is a pure function of its arguments.
+//! most. [`permit`] says which bets the table's state allows, and [`permit_take_down`] which can be taken back. Everything
+//! is a pure function of its arguments.
 //!
 //! This crate knows no chain, no account, no clock and no randomness of its own. There is no float in it, and nothing
 //! in it panics, whatever the arguments.

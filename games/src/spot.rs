@@ -4,8 +4,8 @@ use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 
 use crate::{
-    american_roulette::AmericanRoulette, baccarat::Baccarat, blackjack::Blackjack, craps::Craps,
-    roulette::Roulette, sic_bo::SicBo, Game, GameId, Pays,
+    american_roulette::AmericanRoulette, baccarat::Baccarat, blackjack::Blackjack, craps::Craps, payout,
+    roulette::Roulette, sic_bo::SicBo, Amount, Game, GameId, Pays,
 };
 
 /// The most spots that a layout can have: every [`SpotId`] is below it.
@@ -57,6 +57,17 @@ pub struct Spot {
     pub pays: &'static [Prize],
     /// May a player put chips on it? Only travelling bets reach the other spots.
     pub placeable: bool,
+}
+
+impl Spot {
+    /// The most that `total` on this spot can be owed, the stake included. `None` if that does not fit.
+    pub fn most(&self, total: Amount) -> Option<Amount> {
+        let mut most = Some(0);
+        for prize in self.pays {
+            most = most.max(Some(payout(total, prize.pays)?));
+        }
+        most
+    }
 }
 
 /// All the spots of `game`; the index of a spot is its id.

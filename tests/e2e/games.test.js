@@ -96,6 +96,8 @@ describe('every game', { timeout: PLAY_MS + 2 * FUNDED_MS }, () => {
         `${game}`,
       );
     }
+    const odds = [...(await readLayout(api, 'Craps'))].filter(([name]) => name.includes('_odds_'));
+    assert.ok(odds.some(([, { id }]) => covered.Craps.has(id)), 'some odds stand behind a bet');
   });
 
   it('refuses no slip of a bot for a reason that a bot could have known', () => {

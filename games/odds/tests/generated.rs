@@ -15,8 +15,8 @@ fn updates() -> bool {
     std::env::var_os("UPDATE_ODDS").is_some()
 }
 
-/// The rows of all games, computed once for all tests. The `hand` of blackjack takes too long for that, and is taken as
-/// committed unless it is to be written anew.
+/// The rows of all games, computed once for all tests. The `hand` of blackjack takes a while, has a test of its own, and is
+/// taken as committed here unless it is to be written anew.
 fn rows() -> &'static [Row] {
     static ROWS: OnceLock<Vec<Row>> = OnceLock::new();
     ROWS.get_or_init(|| {

@@ -1,7 +1,7 @@
 //! One benchmark per call, and one for the end of every block, each in the worst case that others can bring about.
 //!
-//! `relay_bets`, `relay_take_downs` and `settle` are linear in two numbers. Their ranges are chosen so that each point of the grid exists: a
-//! slip holds 1 to 32 bets, a player has 1 to 64.
+//! `relay_bets`, `relay_take_downs` and `settle` are linear in two numbers. Their ranges are chosen so that each point of
+//! the grid exists: a slip holds 1 to 32 bets, a player has 1 to 64.
 #![allow(clippy::arithmetic_side_effects)]
 
 pub mod stage;
@@ -61,10 +61,10 @@ mod benches {
             Ok(())
         }
 
-        /// A newcomer's slip at a table with something on every spot.
+        /// A newcomer's slip at craps with something on every spot: bets that count make the exposure dear.
         #[benchmark]
         fn submit_bets(b: Linear<1, { MAX_BETS_PER_SLIP }>) -> Result<(), BenchmarkError> {
-            let game = GameId::Roulette;
+            let game = GameId::Craps;
             let round = stage::betting::<T, Helper<T>>(game, keeper::<T>())?;
             let caller: T::AccountId = whitelisted_caller();
             stage::fund::<T>(&caller, stage::least::<T>() * 100);
@@ -82,10 +82,10 @@ mod benches {
             Ok(())
         }
 
-        /// Newcomers' slips, each wrapped by a wallet and with a fee.
+        /// Newcomers' slips at such a table, each wrapped by a wallet and with a fee.
         #[benchmark]
         fn relay_bets(s: Linear<32, 256>, b: Linear<256, 1_024>) -> Result<(), BenchmarkError> {
-            let game = GameId::Roulette;
+            let game = GameId::Craps;
             let round = stage::betting::<T, Helper<T>>(game, keeper::<T>())?;
             let slips = stage::signed_slips::<T, Helper<T>>(game, round, s, b);
             assert_eq!((slips.len() as u32, bets_in::<T>(&slips)), (s, b));

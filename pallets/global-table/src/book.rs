@@ -11,7 +11,7 @@ use frame_support::{
     ensure,
     traits::{fungible::Balanced, Imbalance, Time},
 };
-use global_table_games::{permit, Exposure, GameId, Overflow, SpotId, MAX_SPOTS};
+use global_table_games::{layout, permit, Exposure, GameId, Overflow, SpotId, MAX_SPOTS};
 use pallet_bankroll::{House, Reserve};
 use sp_runtime::DispatchError;
 
@@ -20,7 +20,7 @@ use crate::{
     money::{pay, take, CreditOf, CurrencyOf},
     seats::SeatList,
     Bet, Bets, Config, Error, Limits, Phase, PlayerBets, Rejection, RoundId, RoundOf, Rounds, SlipId,
-    SpotTotals, Table, Tables, Totals,
+    SpotTotals, Table, Tables, Totals, LONG_SHOT,
 };
 
 /// The current book of one table, while a call works on it. Nothing but the players' own money and bets is written
@@ -104,7 +104,9 @@ impl<T: Config> OpenBook<T> {
             .ok_or(Rejection::PlayerStakeLimit)
             .and_then(|before| {
                 let stake = self.add_bets(&mut own, bets, &mut raised)?;
-                self.charge(player, before, stake, fee)?;
+                let round_stake = self.ensure_limits(before, stake)?;
+                self.ensure_room(bets)?;
+                self.charge(player, round_stake, stake, fee)?;
                 Ok(stake)
             });
         match charged {
@@ -206,6 +208,24 @@ impl<T: Config> OpenBook<T> {
         Ok(stake)
     }
 
+    /// Whether the spots of these bets may have the totals that they have now. A long shot alone may take no more than a
+    /// quarter of what the table may owe, or one small bet could keep everybody else out.
+    fn ensure_room(&self, bets: &Bets) -> Result<(), Rejection> {
+        let quarter = self.table.config.limits.max_exposure / 4;
+        for Bet { spot, .. } in bets {
+            let spot = layout(self.game)
+                .get(spot.index())
+                .ok_or(Rejection::ExposureLimit)?;
+            let is_long_shot = spot.most(1).is_none_or(|most| most >= LONG_SHOT);
+            let most = spot.most(read_total(&self.totals, spot.id));
+            ensure!(
+                !is_long_shot || most.is_some_and(|most| most <= quarter),
+                Rejection::ExposureLimit
+            );
+        }
+        Ok(())
+    }
+
     /// Take bets of a slip that is refused off the totals again, the last one first.
     fn take_back<'a>(&mut self, bets: impl DoubleEndedIterator<Item = &'a Bet>) {
         for Bet { spot, amount } in bets.rev() {
@@ -223,15 +243,15 @@ impl<T: Config> OpenBook<T> {
         Ok(())
     }
 
-    /// Take `stake` and `fee` from the player, if the limits and the bankroll allow the bets that were added.
+    /// Take `stake` and `fee` from the player, if the bankroll covers the bets that were added. The round has then staked
+    /// `round_stake`.
     fn charge(
         &mut self,
         player: &T::AccountId,
-        staked_before: u128,
+        round_stake: u128,
         stake: u128,
         fee: u128,
     ) -> Result<(), Rejection> {
-        let round_stake = self.ensure_limits(staked_before, stake)?;
         self.ensure_covered(round_stake, stake)?;
         let price = stake.checked_add(fee).ok_or(Rejection::InsufficientFunds)?;
         let (stake_credit, fee_credit) = take::<T>(player, price)?.split(stake);

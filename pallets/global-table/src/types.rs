@@ -30,6 +30,9 @@ pub const HISTORY_ROUNDS: u32 = 256;
 /// Players on one page of seats. A page is the unit that is read and written, so that one player's slip moves at most
 /// two kilobytes, and a batch of slips or settlements writes one value for many players.
 pub const SEATS_PER_PAGE: u32 = 64;
+/// A bet that can bring back so many times its stake is a long shot: see [`Limits::max_exposure`]. Above a straight number at
+/// roulette, which brings 36.
+pub const LONG_SHOT: u128 = 40;
 /// The most blocks whose VRF outputs decide a draw.
 pub const MAX_DRAW_BLOCKS: u32 = 8;
 /// How many blocks after the draw's last one a keeper has to reveal, whatever the clock says: a chain that stood still
@@ -164,13 +167,15 @@ impl Schedule {
     serde::Deserialize,
 )]
 pub struct Limits {
-    /// The least that a bet may be. At least the existential deposit, so that every payout can reach its player.
+    /// The least that a bet may be. So much that all that can come back of it, which at blackjack may be a quarter, is at
+    /// least the existential deposit, so that every payout can reach its player.
     pub min_bet: u128,
     /// The most that one player may have on one spot.
     pub max_bet: u128,
     /// The most that one player may stake in one round.
     pub max_player_stake: u128,
-    /// The most that the table may owe, bets that stay up included: what a keeper's bond has to answer for.
+    /// The most that the table may owe, bets that stay up included: what a keeper's bond has to answer for. A long
+    /// shot alone may take no more than a quarter of it, or one small bet could keep everybody else out.
     pub max_exposure: u128,
     /// The most players with bets at the table.
     pub max_players: u32,

@@ -8,7 +8,7 @@
 //! WASM-EXECUTION: `Compiled`, CHAIN: `Some("dev")`, DB CACHE: 1024
 
 // Executed Command:
-// /root/.cache/global-table/weights/debug/global-table-node
+// /tmp/node-bench
 // benchmark
 // pallet
 // --chain
@@ -26,7 +26,7 @@
 // --heap-pages
 // 4096
 // --output
-// runtime/src/weights/pallet_global_table.rs
+// /tmp/w/pallet_global_table.rs
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens)]
@@ -40,25 +40,25 @@ use core::marker::PhantomData;
 pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_global_table::WeightInfo for WeightInfo<T> {
 	/// Storage: `GlobalTable::Tables` (r:1 w:1)
-	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn init() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `112`
-		//  Estimated: `3606`
-		// Minimum execution time: 15_072_000 picoseconds.
-		Weight::from_parts(16_325_000, 0)
-			.saturating_add(Weight::from_parts(0, 3606))
+		//  Measured:  `249`
+		//  Estimated: `3625`
+		// Minimum execution time: 16_104_000 picoseconds.
+		Weight::from_parts(17_757_000, 0)
+			.saturating_add(Weight::from_parts(0, 3625))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `GlobalTable::Tables` (r:1 w:1)
-	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::Rounds` (r:1 w:1)
-	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(538), added: 3013, mode: `MaxEncodedLen`)
+	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(574), added: 3049, mode: `MaxEncodedLen`)
 	/// Storage: `Keepers::Rota` (r:1 w:0)
 	/// Proof: `Keepers::Rota` (`max_values`: Some(1), `max_size`: Some(1025), added: 1520, mode: `MaxEncodedLen`)
 	/// Storage: `Keepers::Bonds` (r:1 w:0)
@@ -67,25 +67,25 @@ impl<T: frame_system::Config> pallet_global_table::WeightInfo for WeightInfo<T> 
 	/// Proof: `GlobalTable::Totals` (`max_values`: None, `max_size`: Some(4107), added: 6582, mode: `MaxEncodedLen`)
 	fn open_round() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `3773`
+		//  Measured:  `4552`
 		//  Estimated: `7572`
-		// Minimum execution time: 59_107_000 picoseconds.
-		Weight::from_parts(70_454_000, 0)
+		// Minimum execution time: 81_251_000 picoseconds.
+		Weight::from_parts(88_551_000, 0)
 			.saturating_add(Weight::from_parts(0, 7572))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `GlobalTable::Tables` (r:1 w:1)
-	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::Rounds` (r:1 w:1)
-	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(538), added: 3013, mode: `MaxEncodedLen`)
+	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(574), added: 3049, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::Totals` (r:1 w:1)
 	/// Proof: `GlobalTable::Totals` (`max_values`: None, `max_size`: Some(4107), added: 6582, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Bankroll::Reserves` (r:2 w:1)
+	/// Storage: `Bankroll::Reserves` (r:6 w:1)
 	/// Proof: `Bankroll::Reserves` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::BetsOf` (r:1 w:1)
 	/// Proof: `GlobalTable::BetsOf` (`max_values`: None, `max_size`: Some(2642), added: 5117, mode: `MaxEncodedLen`)
@@ -96,29 +96,29 @@ impl<T: frame_system::Config> pallet_global_table::WeightInfo for WeightInfo<T> 
 	/// The range of component `b` is `[1, 32]`.
 	fn submit_bets(b: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `5411`
-		//  Estimated: `7572`
-		// Minimum execution time: 102_442_000 picoseconds.
-		Weight::from_parts(108_634_785, 0)
-			.saturating_add(Weight::from_parts(0, 7572))
-			// Standard Error: 6_484
-			.saturating_add(Weight::from_parts(216_302, 0).saturating_mul(b.into()))
-			.saturating_add(T::DbWeight::get().reads(10))
+		//  Measured:  `5487`
+		//  Estimated: `16086`
+		// Minimum execution time: 153_638_000 picoseconds.
+		Weight::from_parts(162_778_068, 0)
+			.saturating_add(Weight::from_parts(0, 16086))
+			// Standard Error: 9_619
+			.saturating_add(Weight::from_parts(222_881, 0).saturating_mul(b.into()))
+			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 	/// Storage: `System::BlockHash` (r:1 w:0)
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::Tables` (r:1 w:1)
-	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::Rounds` (r:1 w:1)
-	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(538), added: 3013, mode: `MaxEncodedLen`)
+	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(574), added: 3049, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::Totals` (r:1 w:1)
 	/// Proof: `GlobalTable::Totals` (`max_values`: None, `max_size`: Some(4107), added: 6582, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:257 w:257)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Bankroll::Reserves` (r:2 w:1)
+	/// Storage: `Bankroll::Reserves` (r:6 w:1)
 	/// Proof: `Bankroll::Reserves` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::BetsOf` (r:256 w:256)
 	/// Proof: `GlobalTable::BetsOf` (`max_values`: None, `max_size`: Some(2642), added: 5117, mode: `MaxEncodedLen`)
@@ -130,14 +130,14 @@ impl<T: frame_system::Config> pallet_global_table::WeightInfo for WeightInfo<T> 
 	/// The range of component `b` is `[256, 1024]`.
 	fn relay_bets(s: u32, b: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `6001 + s * (85 ±0)`
-		//  Estimated: `7572 + b * (2 ±0) + s * (5117 ±0)`
-		// Minimum execution time: 3_345_454_000 picoseconds.
-		Weight::from_parts(476_989_662, 0)
-			.saturating_add(Weight::from_parts(0, 7572))
-			// Standard Error: 127_226
-			.saturating_add(Weight::from_parts(95_624_832, 0).saturating_mul(s.into()))
-			.saturating_add(T::DbWeight::get().reads(10))
+		//  Measured:  `6077 + s * (85 ±0)`
+		//  Estimated: `16086 + b * (2 ±0) + s * (5117 ±0)`
+		// Minimum execution time: 4_007_935_000 picoseconds.
+		Weight::from_parts(4_027_964_000, 0)
+			.saturating_add(Weight::from_parts(0, 16086))
+			// Standard Error: 875_557
+			.saturating_add(Weight::from_parts(110_060_763, 0).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(s.into())))
 			.saturating_add(T::DbWeight::get().writes(7))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(s.into())))
@@ -145,9 +145,9 @@ impl<T: frame_system::Config> pallet_global_table::WeightInfo for WeightInfo<T> 
 			.saturating_add(Weight::from_parts(0, 5117).saturating_mul(s.into()))
 	}
 	/// Storage: `GlobalTable::Tables` (r:1 w:0)
-	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::Rounds` (r:1 w:1)
-	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(538), added: 3013, mode: `MaxEncodedLen`)
+	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(574), added: 3049, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Keepers::Bonds` (r:1 w:0)
@@ -156,42 +156,42 @@ impl<T: frame_system::Config> pallet_global_table::WeightInfo for WeightInfo<T> 
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn lock() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1722`
+		//  Measured:  `1877`
 		//  Estimated: `6196`
-		// Minimum execution time: 94_290_000 picoseconds.
-		Weight::from_parts(100_609_000, 0)
+		// Minimum execution time: 95_181_000 picoseconds.
+		Weight::from_parts(99_598_000, 0)
 			.saturating_add(Weight::from_parts(0, 6196))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 	/// Storage: `GlobalTable::Tables` (r:1 w:0)
-	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::Rounds` (r:1 w:1)
-	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(538), added: 3013, mode: `MaxEncodedLen`)
+	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(574), added: 3049, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `System::BlockHash` (r:1 w:0)
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::Totals` (r:1 w:0)
 	/// Proof: `GlobalTable::Totals` (`max_values`: None, `max_size`: Some(4107), added: 6582, mode: `MaxEncodedLen`)
-	/// Storage: `Bankroll::Reserves` (r:2 w:1)
+	/// Storage: `Bankroll::Reserves` (r:6 w:1)
 	/// Proof: `Bankroll::Reserves` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:0)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn reveal() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `2994`
-		//  Estimated: `7572`
-		// Minimum execution time: 74_040_000 picoseconds.
-		Weight::from_parts(81_561_000, 0)
-			.saturating_add(Weight::from_parts(0, 7572))
-			.saturating_add(T::DbWeight::get().reads(8))
+		//  Measured:  `3773`
+		//  Estimated: `16086`
+		// Minimum execution time: 106_808_000 picoseconds.
+		Weight::from_parts(112_186_000, 0)
+			.saturating_add(Weight::from_parts(0, 16086))
+			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 	/// Storage: `GlobalTable::Tables` (r:1 w:1)
-	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::Rounds` (r:1 w:1)
-	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(538), added: 3013, mode: `MaxEncodedLen`)
+	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(574), added: 3049, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::Totals` (r:1 w:1)
 	/// Proof: `GlobalTable::Totals` (`max_values`: None, `max_size`: Some(4107), added: 6582, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::Seats` (r:8 w:8)
@@ -200,7 +200,7 @@ impl<T: frame_system::Config> pallet_global_table::WeightInfo for WeightInfo<T> 
 	/// Proof: `GlobalTable::BetsOf` (`max_values`: None, `max_size`: Some(2642), added: 5117, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:515 w:515)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Bankroll::Reserves` (r:2 w:1)
+	/// Storage: `Bankroll::Reserves` (r:6 w:1)
 	/// Proof: `Bankroll::Reserves` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// Storage: `Bankroll::Results` (r:1 w:1)
 	/// Proof: `Bankroll::Results` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
@@ -212,14 +212,14 @@ impl<T: frame_system::Config> pallet_global_table::WeightInfo for WeightInfo<T> 
 	/// The range of component `b` is `[512, 1024]`.
 	fn settle(p: u32, b: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `5292 + b * (3 ±0) + p * (76 ±0)`
-		//  Estimated: `8799 + b * (2 ±1) + p * (5117 ±1)`
-		// Minimum execution time: 674_979_000 picoseconds.
-		Weight::from_parts(678_665_000, 0)
-			.saturating_add(Weight::from_parts(0, 8799))
-			// Standard Error: 50_076
-			.saturating_add(Weight::from_parts(30_830_396, 0).saturating_mul(p.into()))
-			.saturating_add(T::DbWeight::get().reads(11))
+		//  Measured:  `5392 + b * (3 ±0) + p * (76 ±0)`
+		//  Estimated: `16086 + b * (2 ±1) + p * (5117 ±0)`
+		// Minimum execution time: 678_385_000 picoseconds.
+		Weight::from_parts(184_827_683, 0)
+			.saturating_add(Weight::from_parts(0, 16086))
+			// Standard Error: 149_120
+			.saturating_add(Weight::from_parts(31_043_536, 0).saturating_mul(p.into()))
+			.saturating_add(T::DbWeight::get().reads(15))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(p.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(p.into())))
@@ -227,9 +227,9 @@ impl<T: frame_system::Config> pallet_global_table::WeightInfo for WeightInfo<T> 
 			.saturating_add(Weight::from_parts(0, 5117).saturating_mul(p.into()))
 	}
 	/// Storage: `GlobalTable::Tables` (r:1 w:1)
-	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::Rounds` (r:1 w:2)
-	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(538), added: 3013, mode: `MaxEncodedLen`)
+	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(574), added: 3049, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `Bankroll::Reserves` (r:1 w:1)
@@ -240,20 +240,20 @@ impl<T: frame_system::Config> pallet_global_table::WeightInfo for WeightInfo<T> 
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
 	fn finalize() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1964`
+		//  Measured:  `2119`
 		//  Estimated: `6196`
-		// Minimum execution time: 107_820_000 picoseconds.
-		Weight::from_parts(115_761_000, 0)
+		// Minimum execution time: 109_071_000 picoseconds.
+		Weight::from_parts(122_271_000, 0)
 			.saturating_add(Weight::from_parts(0, 6196))
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 	/// Storage: `GlobalTable::Tables` (r:1 w:0)
-	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::Rounds` (r:1 w:1)
-	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(538), added: 3013, mode: `MaxEncodedLen`)
+	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(574), added: 3049, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::Totals` (r:1 w:0)
 	/// Proof: `GlobalTable::Totals` (`max_values`: None, `max_size`: Some(4107), added: 6582, mode: `MaxEncodedLen`)
 	/// Storage: `Keepers::Bonds` (r:1 w:1)
@@ -266,127 +266,120 @@ impl<T: frame_system::Config> pallet_global_table::WeightInfo for WeightInfo<T> 
 	/// Proof: `Keepers::Rota` (`max_values`: Some(1), `max_size`: Some(1025), added: 1520, mode: `MaxEncodedLen`)
 	fn void() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `4960`
+		//  Measured:  `5739`
 		//  Estimated: `7572`
-		// Minimum execution time: 106_588_000 picoseconds.
-		Weight::from_parts(116_001_000, 0)
+		// Minimum execution time: 128_290_000 picoseconds.
+		Weight::from_parts(144_795_000, 0)
 			.saturating_add(Weight::from_parts(0, 7572))
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 	/// Storage: `GlobalTable::Tables` (r:1 w:1)
-	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
 	fn pause() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `247`
-		//  Estimated: `3606`
-		// Minimum execution time: 14_150_000 picoseconds.
-		Weight::from_parts(15_633_000, 0)
-			.saturating_add(Weight::from_parts(0, 3606))
+		//  Measured:  `402`
+		//  Estimated: `3625`
+		// Minimum execution time: 15_212_000 picoseconds.
+		Weight::from_parts(16_785_000, 0)
+			.saturating_add(Weight::from_parts(0, 3625))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 	/// Storage: `GlobalTable::Tables` (r:1 w:1)
-	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	fn resume() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `321`
-		//  Estimated: `3606`
-		// Minimum execution time: 17_697_000 picoseconds.
-		Weight::from_parts(19_349_000, 0)
-			.saturating_add(Weight::from_parts(0, 3606))
+		//  Measured:  `476`
+		//  Estimated: `3625`
+		// Minimum execution time: 18_658_000 picoseconds.
+		Weight::from_parts(20_320_000, 0)
+			.saturating_add(Weight::from_parts(0, 3625))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
-	// Provisional, until the next run: as `submit_bets`.
-	/// Storage: `GlobalTable::Tables` (r:1 w:1)
-	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+	/// Storage: `GlobalTable::Tables` (r:1 w:0)
+	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::Rounds` (r:1 w:1)
-	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(538), added: 3013, mode: `MaxEncodedLen`)
+	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(574), added: 3049, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::Totals` (r:1 w:1)
 	/// Proof: `GlobalTable::Totals` (`max_values`: None, `max_size`: Some(4107), added: 6582, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:1 w:1)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Bankroll::Reserves` (r:2 w:1)
+	/// Storage: `Bankroll::Reserves` (r:6 w:1)
 	/// Proof: `Bankroll::Reserves` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::BetsOf` (r:1 w:1)
 	/// Proof: `GlobalTable::BetsOf` (`max_values`: None, `max_size`: Some(2642), added: 5117, mode: `MaxEncodedLen`)
-	/// Storage: `GlobalTable::Seats` (r:1 w:1)
-	/// Proof: `GlobalTable::Seats` (`max_values`: None, `max_size`: Some(2071), added: 4546, mode: `MaxEncodedLen`)
 	/// Storage: `Bankroll::Results` (r:1 w:1)
 	/// Proof: `Bankroll::Results` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// The range of component `b` is `[1, 32]`.
 	fn take_down(b: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `5411`
-		//  Estimated: `7572`
-		// Minimum execution time: 102_442_000 picoseconds.
-		Weight::from_parts(108_634_785, 0)
-			.saturating_add(Weight::from_parts(0, 7572))
-			// Standard Error: 6_484
-			.saturating_add(Weight::from_parts(216_302, 0).saturating_mul(b.into()))
-			.saturating_add(T::DbWeight::get().reads(10))
-			.saturating_add(T::DbWeight::get().writes(8))
+		//  Measured:  `3721`
+		//  Estimated: `16086`
+		// Minimum execution time: 195_340_000 picoseconds.
+		Weight::from_parts(205_809_332, 0)
+			.saturating_add(Weight::from_parts(0, 16086))
+			// Standard Error: 11_869
+			.saturating_add(Weight::from_parts(273_883, 0).saturating_mul(b.into()))
+			.saturating_add(T::DbWeight::get().reads(13))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
-	// Provisional, until the next run: as `relay_bets`.
 	/// Storage: `System::BlockHash` (r:1 w:0)
 	/// Proof: `System::BlockHash` (`max_values`: None, `max_size`: Some(44), added: 2519, mode: `MaxEncodedLen`)
-	/// Storage: `GlobalTable::Tables` (r:1 w:1)
-	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
+	/// Storage: `GlobalTable::Tables` (r:1 w:0)
+	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::Rounds` (r:1 w:1)
-	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(538), added: 3013, mode: `MaxEncodedLen`)
+	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(574), added: 3049, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::Totals` (r:1 w:1)
 	/// Proof: `GlobalTable::Totals` (`max_values`: None, `max_size`: Some(4107), added: 6582, mode: `MaxEncodedLen`)
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
 	/// Storage: `System::Account` (r:257 w:257)
 	/// Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
-	/// Storage: `Bankroll::Reserves` (r:2 w:1)
+	/// Storage: `Bankroll::Reserves` (r:6 w:1)
 	/// Proof: `Bankroll::Reserves` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// Storage: `GlobalTable::BetsOf` (r:256 w:256)
 	/// Proof: `GlobalTable::BetsOf` (`max_values`: None, `max_size`: Some(2642), added: 5117, mode: `MaxEncodedLen`)
-	/// Storage: `GlobalTable::Seats` (r:5 w:5)
-	/// Proof: `GlobalTable::Seats` (`max_values`: None, `max_size`: Some(2071), added: 4546, mode: `MaxEncodedLen`)
 	/// Storage: `Bankroll::Results` (r:1 w:1)
 	/// Proof: `Bankroll::Results` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
 	/// The range of component `s` is `[32, 256]`.
 	/// The range of component `b` is `[256, 1024]`.
-	fn relay_take_downs(s: u32, b: u32, ) -> Weight {
+	fn relay_take_downs(s: u32, _b: u32, ) -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `6001 + s * (85 ±0)`
-		//  Estimated: `7572 + b * (2 ±0) + s * (5117 ±0)`
-		// Minimum execution time: 3_345_454_000 picoseconds.
-		Weight::from_parts(476_989_662, 0)
-			.saturating_add(Weight::from_parts(0, 7572))
-			// Standard Error: 127_226
-			.saturating_add(Weight::from_parts(95_624_832, 0).saturating_mul(s.into()))
-			.saturating_add(T::DbWeight::get().reads(10))
+		//  Measured:  `4256 + s * (155 ±0)`
+		//  Estimated: `16086 + s * (5117 ±0)`
+		// Minimum execution time: 4_865_114_000 picoseconds.
+		Weight::from_parts(1_273_464_775, 0)
+			.saturating_add(Weight::from_parts(0, 16086))
+			// Standard Error: 427_236
+			.saturating_add(Weight::from_parts(140_657_873, 0).saturating_mul(s.into()))
+			.saturating_add(T::DbWeight::get().reads(13))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(s.into())))
-			.saturating_add(T::DbWeight::get().writes(7))
+			.saturating_add(T::DbWeight::get().writes(5))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(s.into())))
-			.saturating_add(Weight::from_parts(0, 2).saturating_mul(b.into()))
 			.saturating_add(Weight::from_parts(0, 5117).saturating_mul(s.into()))
 	}
 	/// Storage: `Timestamp::Now` (r:1 w:0)
 	/// Proof: `Timestamp::Now` (`max_values`: Some(1), `max_size`: Some(8), added: 503, mode: `MaxEncodedLen`)
-	/// Storage: `GlobalTable::Tables` (r:2 w:0)
-	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(141), added: 2616, mode: `MaxEncodedLen`)
-	/// Storage: `GlobalTable::Rounds` (r:2 w:2)
-	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(538), added: 3013, mode: `MaxEncodedLen`)
+	/// Storage: `GlobalTable::Tables` (r:6 w:0)
+	/// Proof: `GlobalTable::Tables` (`max_values`: None, `max_size`: Some(160), added: 2635, mode: `MaxEncodedLen`)
+	/// Storage: `GlobalTable::Rounds` (r:6 w:6)
+	/// Proof: `GlobalTable::Rounds` (`max_values`: None, `max_size`: Some(574), added: 3049, mode: `MaxEncodedLen`)
 	/// Storage: `Babe::AuthorVrfRandomness` (r:1 w:0)
 	/// Proof: `Babe::AuthorVrfRandomness` (`max_values`: Some(1), `max_size`: Some(33), added: 528, mode: `MaxEncodedLen`)
 	fn on_finalize() -> Weight {
 		// Proof Size summary in bytes:
-		//  Measured:  `1607`
-		//  Estimated: `7016`
-		// Minimum execution time: 41_942_000 picoseconds.
-		Weight::from_parts(44_616_000, 0)
-			.saturating_add(Weight::from_parts(0, 7016))
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(2))
+		//  Measured:  `3995`
+		//  Estimated: `19284`
+		// Minimum execution time: 88_851_000 picoseconds.
+		Weight::from_parts(92_037_000, 0)
+			.saturating_add(Weight::from_parts(0, 19284))
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 }

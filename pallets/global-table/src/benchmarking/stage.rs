@@ -146,9 +146,9 @@ pub fn settled<T: Config, H: BenchmarkHelper<T::AccountId, T::Signature>>(
     Ok(last)
 }
 
-/// A slip of `count` bets on the spots of roulette that touch most numbers.
+/// A slip of `count` bets on the last spots of craps, among them all that count.
 pub fn slip<T: Config>(count: u32) -> Bets {
-    let spots = layout(GameId::Roulette).iter().rev().take(count as usize);
+    let spots = layout(GameId::Craps).iter().rev().take(count as usize);
     Bets::truncate_from(
         spots
             .map(|spot| Bet {
@@ -267,9 +267,9 @@ pub fn fund<T: Config>(who: &T::AccountId, amount: u128) {
     CurrencyOf::<T>::set_balance(who, amount);
 }
 
-/// The least that these tables take.
+/// The least that these tables take: a quarter of it may come back, and opens an account.
 pub fn least<T: Config>() -> u128 {
-    CurrencyOf::<T>::minimum_balance().max(1)
+    CurrencyOf::<T>::minimum_balance().max(1).saturating_mul(4)
 }
 
 /// A config that takes anything.

@@ -4,7 +4,7 @@ use frame_support::{
     ensure,
     traits::{fungible::Inspect, Time},
 };
-use global_table_games::{GameId, TableState};
+use global_table_games::{layout, payout, GameId, TableState};
 use sp_runtime::DispatchResult;
 
 use crate::{money::CurrencyOf, Config, Error, Event, Pallet, Table, TableConfig, Tables, MAX_DRAW_BLOCKS};
@@ -12,7 +12,7 @@ use crate::{money::CurrencyOf, Config, Error, Event, Pallet, Table, TableConfig,
 /// Set up the table of `game`; its first round may open at once.
 pub fn seat_table<T: Config>(game: GameId, config: TableConfig) -> DispatchResult {
     ensure!(!Tables::<T>::contains_key(game), Error::<T>::AlreadyInitialised);
-    ensure!(is_valid::<T>(&config), Error::<T>::InvalidConfig);
+    ensure!(is_valid::<T>(game, &config), Error::<T>::InvalidConfig);
     let now = T::Time::now();
     let table = Table {
         config,
@@ -28,7 +28,7 @@ pub fn seat_table<T: Config>(game: GameId, config: TableConfig) -> DispatchResul
     Ok(())
 }
 
-fn is_valid<T: Config>(config: &TableConfig) -> bool {
+fn is_valid<T: Config>(game: GameId, config: &TableConfig) -> bool {
     let TableConfig {
         schedule,
         limits,
@@ -41,9 +41,17 @@ fn is_valid<T: Config>(config: &TableConfig) -> bool {
         && (1..=MAX_DRAW_BLOCKS).contains(&u32::from(*draw_blocks))
         && *abandoned_after_ms > longest_round
         && limits.min_bet > 0
-        && limits.min_bet >= CurrencyOf::<T>::minimum_balance()
+        && opens_accounts::<T>(game, limits.min_bet)
         && limits.max_bet >= limits.min_bet
         && limits.max_player_stake >= limits.min_bet
         && limits.max_exposure >= limits.min_bet
         && limits.max_players > 0
+}
+
+/// Can everything that comes back of a bet of `min_bet` open its player's account? That may be a part of the stake.
+fn opens_accounts<T: Config>(game: GameId, min_bet: u128) -> bool {
+    let existential = CurrencyOf::<T>::minimum_balance();
+    let prizes = layout(game).iter().flat_map(|spot| spot.pays);
+    let mut back = prizes.filter_map(|prize| payout(min_bet, prize.pays));
+    min_bet >= existential && back.all(|back| back >= existential)
 }

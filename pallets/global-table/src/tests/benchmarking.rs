@@ -44,17 +44,17 @@ fn every_step_of_a_round_should_work_on_its_stage() {
 fn a_newcomers_slip_of_any_size_should_be_accepted_on_its_stage() {
     for count in [1, 2, MAX_BETS_PER_SLIP] {
         on_stage(|| {
-            let round = stage::betting::<Test, Helper>(ROULETTE, Helper::keeper()).unwrap();
+            let round = stage::betting::<Test, Helper>(CRAPS, Helper::keeper()).unwrap();
             stage::fund::<Test>(&account("p0"), stage::least::<Test>() * 100);
             assert_ok!(GlobalTable::submit_bets(
                 by("p0"),
-                ROULETTE,
+                CRAPS,
                 round,
                 1,
                 stage::slip::<Test>(count)
             ));
             assert_eq!(
-                BetsOf::<Test>::get(ROULETTE, account("p0")).unwrap().fresh.len(),
+                BetsOf::<Test>::get(CRAPS, account("p0")).unwrap().fresh.len(),
                 count as usize
             );
         });
@@ -65,14 +65,14 @@ fn a_newcomers_slip_of_any_size_should_be_accepted_on_its_stage() {
 fn a_batch_of_slips_should_be_accepted_on_its_stage() {
     for (slips, bets) in [(32, 1_024), (32, 256), (256, 256), (100, 333)] {
         on_stage(|| {
-            let round = stage::betting::<Test, Helper>(ROULETTE, Helper::keeper()).unwrap();
-            let signed = stage::signed_slips::<Test, Helper>(ROULETTE, round, slips, bets);
+            let round = stage::betting::<Test, Helper>(CRAPS, Helper::keeper()).unwrap();
+            let signed = stage::signed_slips::<Test, Helper>(CRAPS, round, slips, bets);
             assert_eq!(
                 (signed.len() as u32, crate::bets_in::<Test>(&signed)),
                 (slips, bets)
             );
-            assert_ok!(GlobalTable::relay_bets(by("dave"), ROULETTE, round, signed));
-            assert_eq!(record(ROULETTE).players, slips);
+            assert_ok!(GlobalTable::relay_bets(by("dave"), CRAPS, round, signed));
+            assert_eq!(record(CRAPS).players, slips);
         });
     }
 }

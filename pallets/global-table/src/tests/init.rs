@@ -1,5 +1,5 @@
 use frame_support::{assert_noop, assert_ok};
-use global_table_games::TableState;
+use global_table_games::{GameId, TableState};
 use sp_runtime::DispatchError::BadOrigin;
 
 use crate::{mock::*, Error, Event, TableConfig, Tables, MAX_DRAW_BLOCKS};
@@ -69,6 +69,21 @@ fn init_should_refuse_a_least_bet_whose_payout_could_not_open_an_account() {
         let mut config = table_config();
         config.limits.min_bet = existential;
         assert_ok!(GlobalTable::init(RuntimeOrigin::root(), CRAPS, config));
+    });
+}
+
+#[test]
+fn init_should_refuse_a_least_bet_of_which_a_part_could_come_back_that_opens_no_account() {
+    Chain::default().run(|| {
+        let existential = <Balances as frame_support::traits::Currency<_>>::minimum_balance();
+        let init = |min_bet| {
+            let mut config = table_config();
+            config.limits.min_bet = min_bet;
+            GlobalTable::init(RuntimeOrigin::root(), GameId::Blackjack, config)
+        };
+        // A hand that loses three units gives a quarter of the stake back.
+        assert_noop!(init(4 * existential - 1), Error::<Test>::InvalidConfig);
+        assert_ok!(init(4 * existential));
     });
 }
 

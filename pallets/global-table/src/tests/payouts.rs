@@ -1,6 +1,7 @@
 //! What a settlement gives to one player.
 
 use frame_support::assert_ok;
+use global_table_games::{blackjack::Net, GameId, Outcome};
 
 use crate::mock::*;
 
@@ -114,4 +115,38 @@ fn settle_should_give_the_slips_of_a_void_round_back_and_keep_what_was_up() {
         play_as(CRAPS, dice(1, 3));
         assert_eq!(balance("alice"), before[0] + 2 * UNIT);
     });
+}
+
+#[test]
+fn settle_should_give_back_the_units_that_a_hand_of_blackjack_did_not_need() {
+    for (units, percent) in [(-1, 75), (-2, 50), (-3, 25), (1, 125), (2, 150)] {
+        Chain::default().with_players(1).run(|| {
+            assert_ok!(GlobalTable::init(
+                RuntimeOrigin::root(),
+                GameId::Blackjack,
+                table_config()
+            ));
+            open(GameId::Blackjack);
+            let least = table_config().limits.min_bet;
+            // An amount that no quarter divides: what is lost is rounded up, what is won is rounded down.
+            let odd = least + 1;
+            assert_ok!(submit("alice", GameId::Blackjack, 1, &[("hand", odd)]));
+            assert_ok!(submit("p0", GameId::Blackjack, 1, &[("hand", least)]));
+            assert_ok!(Balances::transfer_all(by("p0"), account("alice"), false));
+            let before = balance("alice");
+            play_as(
+                GameId::Blackjack,
+                |outcome| matches!(outcome, Outcome::Blackjack(deal) if deal.net() == Net::Units(units)),
+            );
+            let quarter = least / 4;
+            let back = |units: i8| quarter * u128::try_from(4 + units).unwrap();
+            assert_eq!(balance("p0"), back(units), "{units} units");
+            let rounded = u128::from(units > 0);
+            assert_eq!(
+                balance("alice"),
+                before + back(units) + rounded,
+                "{units} units, {percent} %"
+            );
+        });
+    }
 }

@@ -185,6 +185,23 @@ fn submit_bets_should_refuse_what_is_above_a_limit() {
 }
 
 #[test]
+fn submit_bets_should_keep_a_long_shot_to_a_quarter_of_what_the_table_may_owe() {
+    let small = Chain::default().with_config(|config| config.limits.max_exposure = 4_000 * UNIT);
+    small.run(|| {
+        open(CRAPS);
+        // A fire bet brings 1,000 times its stake at best.
+        assert_ok!(submit("alice", CRAPS, 1, &[("fire", UNIT * 6 / 10)]));
+        assert_eq!(
+            submit("bob", CRAPS, 1, &[("fire", UNIT * 4 / 10 + 1)]),
+            Err(Rejection::ExposureLimit)
+        );
+        assert_ok!(submit("bob", CRAPS, 2, &[("fire", UNIT * 4 / 10)]));
+        // A hop brings 31 times, which is none.
+        assert_ok!(submit("bob", CRAPS, 3, &[("hop_2_2", 60 * UNIT)]));
+    });
+}
+
+#[test]
 fn submit_bets_should_refuse_more_slips_or_spots_than_a_player_may_have() {
     Chain::default().run(|| {
         open(ROULETTE);

@@ -5,7 +5,7 @@ mod take_down;
 use std::collections::{BTreeMap, BTreeSet};
 
 use global_table_games::{
-    payout, permit, Exposure, GameId, Outcome, Resolution, Resolutions, Rules, SpotId, TableState,
+    layout, payout, permit, Exposure, GameId, Outcome, Resolution, Resolutions, Rules, SpotId, TableState,
 };
 
 use crate::{mock::TABLES, Bet, Limits, Rejection, SlipId, TableConfig, VoidReason};
@@ -149,6 +149,21 @@ impl ModelTable {
         Ok(())
     }
 
+    /// Does a long shot of the slip take more than a quarter of what the table may owe?
+    fn has_crowded_long_shot(&self, slip: &Slip) -> bool {
+        let totals = self.totals();
+        slip.bets.iter().any(|Bet { spot, .. }| {
+            let prizes = layout(self.state.game())[spot.index()].pays;
+            let best = |stake| {
+                prizes
+                    .iter()
+                    .map(|prize| payout(stake, prize.pays).unwrap())
+                    .max()
+            };
+            best(1) >= Some(40) && best(totals[spot.index()]) > Some(self.limits.max_exposure / 4)
+        })
+    }
+
     /// Add the bets of a slip, or say what is wrong with the first wrong one.
     fn bet(&mut self, slip: &Slip) -> Result<(), Rejection> {
         for Bet { spot, amount } in &slip.bets {
@@ -232,6 +247,9 @@ impl House {
                 .sum();
             if own > table.limits.max_player_stake {
                 return Err(Rejection::PlayerStakeLimit);
+            }
+            if table.has_crowded_long_shot(slip) {
+                return Err(Rejection::ExposureLimit);
             }
             if table.needed() > table.limits.max_exposure {
                 return Err(Rejection::ExposureLimit);
