@@ -10,8 +10,8 @@ export const UNIT = 10n ** 12n;
 
 export const account = (name, type = 'sr25519') => keyring.createFromUri(`//${name}`, {}, type);
 
-/** The games in the order of their codec indices. */
-const GAMES = ['Roulette', 'Craps', 'AmericanRoulette', 'SicBo', 'Baccarat', 'Blackjack'];
+/** All games, in the order of their codec indices. */
+export const GAMES = ['Roulette', 'Craps', 'AmericanRoulette', 'SicBo', 'Baccarat', 'Blackjack'];
 
 /** What a player signs for a relayed slip, byte for byte; one that takes bets down begins with its domain. */
 function slipPayload(api, { game, round, slip, bets, fee }, domain = '') {
