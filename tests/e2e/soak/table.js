@@ -30,7 +30,7 @@ export function table(figures) {
       '',
       `${opened.beyondCycleMs.median} / ${opened.beyondCycleMs.p95} / ${opened.beyondCycleMs.most} ms`,
     ],
-    ['rounds drawn and closed', '', `${rounds.closed} (${rounds.roulette} roulette, ${rounds.craps} craps)`],
+    ['rounds drawn and closed at all tables', '', `${rounds.closed} (${rounds.roulette} roulette, ${rounds.craps} craps)`],
     ['rounds void', 'none', voids],
     ['slips accepted / refused', '', `${slips.accepted} / ${slips.refused}`],
     [
