@@ -20,6 +20,7 @@ frame_benchmarking::define_benchmarks!(
     [pallet_timestamp, Timestamp]
     [pallet_transaction_payment, TransactionPayment]
     [pallet_utility, Utility]
+    [pallet_validator_set, ValidatorSet]
 );
 
 impl frame_system_benchmarking::Config for Runtime {}

@@ -1,6 +1,6 @@
 //! The chain's runtime: which pallets it has, how they are configured, what it answers to its node.
 //!
-//! It holds no logic of its own beyond the split of fees ([`fees`]) and the set of validators ([`validators`]).
+//! It holds no logic of its own beyond the split of fees ([`fees`]).
 
 #![cfg_attr(not(feature = "std"), no_std)]
 // `construct_runtime` does a lot of recursion and needs more than the default limit.
@@ -18,8 +18,8 @@ mod config;
 pub mod constants;
 pub mod fees;
 pub mod genesis;
+pub mod migrations;
 pub mod tables;
-pub mod validators;
 pub mod weights;
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -90,12 +90,27 @@ impl_opaque_keys! {
 
 /// The runtime's version. `spec_version` rises with every change of behaviour, `transaction_version` with every change
 /// of how a call is encoded.
+#[cfg(not(feature = "next-version"))]
 #[sp_version::runtime_version]
 pub const VERSION: RuntimeVersion = RuntimeVersion {
     spec_name: Cow::Borrowed("global-table"),
     impl_name: Cow::Borrowed("global-table"),
     authoring_version: 1,
     spec_version: 1,
+    impl_version: 1,
+    apis: apis::RUNTIME_API_VERSIONS,
+    transaction_version: 1,
+    system_version: 1,
+};
+
+/// The version after this one: what an upgrade is rehearsed with. Written out, because the attribute takes literals only.
+#[cfg(feature = "next-version")]
+#[sp_version::runtime_version]
+pub const VERSION: RuntimeVersion = RuntimeVersion {
+    spec_name: Cow::Borrowed("global-table"),
+    impl_name: Cow::Borrowed("global-table"),
+    authoring_version: 1,
+    spec_version: 2,
     impl_version: 1,
     apis: apis::RUNTIME_API_VERSIONS,
     transaction_version: 1,
@@ -130,7 +145,8 @@ pub type Executive = frame_executive::Executive<
     AllPalletsWithSystem,
 >;
 
-/// The order is the order of the hooks: what GlobalTable does at the end of a block reads what Babe left there.
+/// The order is the order of the hooks and of the genesis: what GlobalTable does at the end of a block reads what Babe
+/// left there, and the first sets are planned for Session out of the bonds of ValidatorSet.
 #[frame_support::runtime]
 mod runtime {
     /// The chain's runtime.
@@ -162,23 +178,25 @@ mod runtime {
     #[runtime::pallet_index(5)]
     pub type TransactionPayment = pallet_transaction_payment::Pallet<Runtime>;
     #[runtime::pallet_index(6)]
-    pub type Historical = pallet_session::historical::Pallet<Runtime>;
+    pub type ValidatorSet = pallet_validator_set::Pallet<Runtime>;
     #[runtime::pallet_index(7)]
-    pub type Session = pallet_session::Pallet<Runtime>;
+    pub type Historical = pallet_session::historical::Pallet<Runtime>;
     #[runtime::pallet_index(8)]
-    pub type Offences = pallet_offences::Pallet<Runtime>;
+    pub type Session = pallet_session::Pallet<Runtime>;
     #[runtime::pallet_index(9)]
-    pub type Grandpa = pallet_grandpa::Pallet<Runtime>;
+    pub type Offences = pallet_offences::Pallet<Runtime>;
     #[runtime::pallet_index(10)]
-    pub type Utility = pallet_utility::Pallet<Runtime>;
+    pub type Grandpa = pallet_grandpa::Pallet<Runtime>;
     #[runtime::pallet_index(11)]
-    pub type Proxy = pallet_proxy::Pallet<Runtime>;
+    pub type Utility = pallet_utility::Pallet<Runtime>;
     #[runtime::pallet_index(12)]
-    pub type Sudo = pallet_sudo::Pallet<Runtime>;
+    pub type Proxy = pallet_proxy::Pallet<Runtime>;
     #[runtime::pallet_index(13)]
-    pub type Bankroll = pallet_bankroll::Pallet<Runtime>;
+    pub type Sudo = pallet_sudo::Pallet<Runtime>;
     #[runtime::pallet_index(14)]
-    pub type Keepers = pallet_keepers::Pallet<Runtime>;
+    pub type Bankroll = pallet_bankroll::Pallet<Runtime>;
     #[runtime::pallet_index(15)]
+    pub type Keepers = pallet_keepers::Pallet<Runtime>;
+    #[runtime::pallet_index(16)]
     pub type GlobalTable = pallet_global_table::Pallet<Runtime>;
 }

@@ -1,4 +1,5 @@
-//! Both genesis presets make a chain that is whole.
+//! Both genesis presets for play make a chain that is whole; the third has nobody, and the chain that is made from it
+//! nobody whose key is known.
 
 mod common;
 
@@ -6,16 +7,115 @@ use common::{account, chain};
 use frame_support::traits::fungible::Inspect;
 use global_table_games::GameId;
 use global_table_runtime::{
-    constants::{EXISTENTIAL_DEPOSIT, PRIMARY_PROBABILITY},
-    genesis, Babe, Balances, Bankroll, GlobalTable, Grandpa, Keepers, Runtime, Session,
+    constants::{EXISTENTIAL_DEPOSIT, PRIMARY_PROBABILITY, VALIDATOR_LIMITS},
+    genesis, Babe, Balances, Bankroll, GlobalTable, Grandpa, Keepers, Runtime, Session, ValidatorSet,
 };
+use pallet_validator_set::Limits;
 use sp_consensus_babe::AllowedSlots;
+use sp_core::{crypto::DEV_PHRASE, ed25519, hexdisplay::HexDisplay, sr25519, ByteArray, Pair};
 use sp_genesis_builder::{DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_keyring::Sr25519Keyring;
 
 fn both(test: impl Fn()) {
-    for preset in genesis::preset_names() {
-        chain(&preset).execute_with(&test);
+    for preset in [DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET] {
+        chain(preset).execute_with(&test);
+    }
+}
+
+/// How long betting takes at each table, in milliseconds.
+fn betting_ms(preset: &str) -> [u32; 6] {
+    chain(preset).execute_with(|| {
+        GameId::ALL.map(|game| {
+            let table = GlobalTable::table(game).expect("the genesis has the table");
+            table.config.schedule.betting_ms
+        })
+    })
+}
+
+/// The state of a committed chain spec at genesis, as hex in JSON, without the code: that knows the networks for play, too, and
+/// compression leaves some of their keys as they are.
+fn committed(spec: &str) -> String {
+    let path = format!("{}/../chain-specs/{spec}-raw.json", env!("CARGO_MANIFEST_DIR"));
+    let spec = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let mut spec: serde_json::Value = serde_json::from_str(&spec).expect("a raw chain spec is JSON");
+    let mut state = spec["genesis"]["raw"]["top"].take();
+    let code = format!("0x{}", HexDisplay::from(b":code"));
+    let removed = state.as_object_mut().and_then(|state| state.remove(&code));
+    assert!(removed.is_some(), "the chain spec has no code");
+    state.to_string()
+}
+
+/// The public key of a secret, in hex.
+fn key_of<P: Pair>(secret: &str) -> String {
+    let pair = P::from_string(secret, None).expect("a valid secret");
+    HexDisplay::from(&pair.public().to_raw_vec()).to_string()
+}
+
+/// Every key that anybody can derive from the development phrase under a name in use here, in hex.
+fn well_known_keys() -> Vec<(String, String)> {
+    let people = ["Alice", "Bob", "Charlie", "Dave", "Eve", "Ferdie", "One", "Two"];
+    let stashes = people.map(|name| format!("//{name}//stash"));
+    people
+        .map(|name| format!("//{name}"))
+        .into_iter()
+        .chain(stashes)
+        .chain([genesis::BOTS_SURI, genesis::HOUSE_SURI, ""].map(Into::into))
+        .chain(genesis::KEEPER_SURIS.map(Into::into))
+        .flat_map(|suri| {
+            // The phrase itself has a key as well.
+            let full = format!("{DEV_PHRASE}{suri}");
+            let keys = [key_of::<sr25519::Pair>(&full), key_of::<ed25519::Pair>(&full)];
+            keys.map(|key| (suri.clone(), key))
+        })
+        .collect()
+}
+
+#[test]
+fn every_preset_that_is_named_should_exist() {
+    for name in genesis::preset_names() {
+        assert!(genesis::preset(&name).is_some(), "{name}");
+    }
+}
+
+#[test]
+fn staging_should_have_nobody_and_the_default_schedule() {
+    chain(genesis::STAGING_RUNTIME_PRESET).execute_with(|| {
+        assert!(Session::validators().is_empty());
+        assert_eq!(pallet_sudo::Key::<Runtime>::get(), None);
+        assert_eq!(Bankroll::value(), 0);
+        // What the bankroll's account exists by.
+        let pot = Balances::balance(&global_table_runtime::fees::pot());
+        assert_eq!(Balances::total_issuance(), pot + EXISTENTIAL_DEPOSIT);
+        assert_eq!(Keepers::on_duty(GameId::Roulette, 1), None);
+        // Four are to come.
+        assert_eq!(ValidatorSet::limits().fewest, 2);
+    });
+    assert_eq!(
+        betting_ms(genesis::STAGING_RUNTIME_PRESET),
+        betting_ms(LOCAL_TESTNET_RUNTIME_PRESET)
+    );
+}
+
+#[test]
+fn staging_network_should_have_no_well_known_key() {
+    let state = committed("staging");
+    for (suri, key) in well_known_keys() {
+        assert!(
+            !state.contains(&key),
+            "the key {key} of '{suri}' is in the genesis"
+        );
+    }
+}
+
+#[test]
+fn search_for_well_known_keys_should_find_those_of_a_network_for_play() {
+    let state = committed("local");
+    let found = well_known_keys()
+        .into_iter()
+        .filter(|(_, key)| state.contains(key));
+    let found: std::collections::BTreeSet<_> = found.map(|(suri, _)| suri).collect();
+    for suri in ["//Alice", "//Dave", "//Ferdie", "//Keeper2", "//House", "//Bots"] {
+        assert!(found.contains(suri), "{suri} is not in {found:?}");
     }
 }
 
@@ -49,6 +149,25 @@ fn local_testnet_should_have_four_validators() {
         assert_eq!(Babe::authorities().len(), 4);
         assert_eq!(Grandpa::grandpa_authorities().len(), 4);
     });
+}
+
+#[test]
+fn validators_should_be_able_to_go() {
+    let most = VALIDATOR_LIMITS.most;
+    for (preset, members, fewest, most) in [
+        (DEV_RUNTIME_PRESET, 1, 1, most),
+        (LOCAL_TESTNET_RUNTIME_PRESET, 4, 2, 5),
+    ] {
+        chain(preset).execute_with(|| {
+            assert_eq!(ValidatorSet::members(1).len(), members);
+            let limits = Limits {
+                fewest,
+                most,
+                ..VALIDATOR_LIMITS
+            };
+            assert_eq!(ValidatorSet::limits(), limits);
+        });
+    }
 }
 
 #[test]
@@ -113,17 +232,6 @@ fn tables_should_be_initialised() {
 
 #[test]
 fn development_should_be_quick() {
-    let betting_ms = |preset| {
-        chain(preset).execute_with(|| {
-            GameId::ALL.map(|game| {
-                GlobalTable::table(game)
-                    .expect("a table")
-                    .config
-                    .schedule
-                    .betting_ms
-            })
-        })
-    };
     assert_eq!(betting_ms(DEV_RUNTIME_PRESET), [6_000; 6]);
     assert_eq!(
         betting_ms(LOCAL_TESTNET_RUNTIME_PRESET),

@@ -2,22 +2,30 @@
 
 use frame_support::{
     parameter_types,
-    traits::{ConstU32, ConstU64},
+    traits::{ConstU128, ConstU32, ConstU64},
 };
 use sp_runtime::traits::{ConvertInto, OpaqueKeys};
 
 use crate::{
-    constants::{EPOCH_SLOTS, MAX_VALIDATORS, REPORTABLE_SESSIONS, SLOT_DURATION_MS, UNIT},
-    validators::{GenesisValidators, Identification, IdentificationOf},
+    config::AdminOrigin,
+    constants::{
+        EPOCH_SLOTS, MAX_CANDIDATES, MAX_JAIL_SESSIONS, MAX_VALIDATORS, MIN_VALIDATOR_BOND,
+        REPORTABLE_SESSIONS, SLOT_DURATION_MS, UNIT, VALIDATOR_LIMITS,
+    },
     weights, AccountId, Babe, Balance, Balances, Historical, Offences, Runtime, RuntimeEvent, Session,
-    SessionKeys,
+    SessionKeys, ValidatorSet,
 };
+
+/// Where equivocations are reported.
+type Reports = pallet_validator_set::ReportsByKind<Runtime, Offences>;
 
 parameter_types! {
     /// Slots in which a report of an equivocation is worth a transaction.
     pub const ReportLongevity: u64 = REPORTABLE_SESSIONS as u64 * EPOCH_SLOTS;
     /// Held while an account has session keys registered, against filling the state with them.
     pub const SessionKeyDeposit: Balance = UNIT;
+    /// What the set of validators keeps to at first.
+    pub const ValidatorLimits: pallet_validator_set::Limits = VALIDATOR_LIMITS;
 }
 
 impl pallet_babe::Config for Runtime {
@@ -30,7 +38,7 @@ impl pallet_babe::Config for Runtime {
     type MaxNominators = ConstU32<0>;
     type KeyOwnerProof = sp_session::MembershipProof;
     type EquivocationReportSystem =
-        pallet_babe::EquivocationReportSystem<Self, Offences, Historical, ReportLongevity>;
+        pallet_babe::EquivocationReportSystem<Self, Reports, Historical, ReportLongevity>;
 }
 
 impl pallet_grandpa::Config for Runtime {
@@ -41,12 +49,12 @@ impl pallet_grandpa::Config for Runtime {
     type MaxSetIdSessionEntries = ConstU64<{ REPORTABLE_SESSIONS as u64 }>;
     type KeyOwnerProof = sp_session::MembershipProof;
     type EquivocationReportSystem =
-        pallet_grandpa::EquivocationReportSystem<Self, Offences, Historical, ReportLongevity>;
+        pallet_grandpa::EquivocationReportSystem<Self, Reports, Historical, ReportLongevity>;
 }
 
 impl pallet_authorship::Config for Runtime {
     type FindAuthor = pallet_session::FindAccountFromAuthorIndex<Self, Babe>;
-    type EventHandler = ();
+    type EventHandler = ValidatorSet;
 }
 
 impl pallet_session::Config for Runtime {
@@ -55,11 +63,11 @@ impl pallet_session::Config for Runtime {
     type ValidatorIdOf = ConvertInto;
     type ShouldEndSession = Babe;
     type NextSessionRotation = Babe;
-    type SessionManager = pallet_session::historical::NoteHistoricalRoot<Self, GenesisValidators>;
+    type SessionManager = pallet_session::historical::NoteHistoricalRoot<Self, ValidatorSet>;
     type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
     type Keys = SessionKeys;
-    // Disabling a validator is a punishment, and comes with the others.
-    type DisablingStrategy = ();
+    // No more than a third of the set, the worst first.
+    type DisablingStrategy = pallet_session::disabling::UpToLimitWithReEnablingDisablingStrategy<3>;
     type WeightInfo = weights::Session;
     type Currency = Balances;
     type KeyDeposit = SessionKeyDeposit;
@@ -67,13 +75,27 @@ impl pallet_session::Config for Runtime {
 
 impl pallet_session::historical::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
-    type FullIdentification = Identification;
-    type FullIdentificationOf = IdentificationOf;
+    type FullIdentification = pallet_validator_set::Identification;
+    type FullIdentificationOf = pallet_validator_set::IdentificationOf<Self>;
 }
 
 impl pallet_offences::Config for Runtime {
     type RuntimeEvent = RuntimeEvent;
     type IdentificationTuple = pallet_session::historical::IdentificationTuple<Self>;
-    // Offences are recorded only: see `validators` for why, and until when.
-    type OnOffenceHandler = ();
+    type OnOffenceHandler = ValidatorSet;
+}
+
+impl pallet_validator_set::Config for Runtime {
+    type Currency = Balances;
+    // What is slashed is destroyed: nobody gains when a validator fails.
+    type OnSlash = ();
+    type Sessions = Session;
+    type AdminOrigin = AdminOrigin;
+    type MinBond = ConstU128<MIN_VALIDATOR_BOND>;
+    type MaxValidators = ConstU32<MAX_VALIDATORS>;
+    type MaxCandidates = ConstU32<MAX_CANDIDATES>;
+    type ReportableSessions = ConstU32<REPORTABLE_SESSIONS>;
+    type MaxJail = ConstU32<MAX_JAIL_SESSIONS>;
+    type DefaultLimits = ValidatorLimits;
+    type WeightInfo = weights::ValidatorSet;
 }

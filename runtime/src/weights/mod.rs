@@ -12,6 +12,7 @@ mod pallet_sudo;
 mod pallet_timestamp;
 mod pallet_transaction_payment;
 mod pallet_utility;
+mod pallet_validator_set;
 
 use crate::Runtime;
 
@@ -39,6 +40,8 @@ pub type Timestamp = pallet_timestamp::WeightInfo<Runtime>;
 pub type TransactionPayment = pallet_transaction_payment::WeightInfo<Runtime>;
 /// Of `pallet_utility`.
 pub type Utility = pallet_utility::WeightInfo<Runtime>;
+/// Of `pallet_validator_set`.
+pub type ValidatorSet = pallet_validator_set::WeightInfo<Runtime>;
 
 /// Setting session keys, the one call of this pallet. Its benchmark needs a staking pallet, so this is what the pallet's
 /// authors measured.

@@ -1,0 +1,132 @@
+//! What follows from a proven offence: a record, a slash, jail.
+
+use alloc::vec::Vec;
+use core::marker::PhantomData;
+
+use frame_support::{dispatch::DispatchClass, traits::Get, weights::Weight};
+use sp_runtime::Perbill;
+use sp_staking::{
+    offence::{
+        Kind, Offence as Report, OffenceDetails, OffenceError, OffenceSeverity, OnOffenceHandler,
+        ReportOffence,
+    },
+    SessionIndex,
+};
+
+use crate::{
+    bonds, jail, set, Cause, Config, Event, Identification, Offence, Offences, Pallet, Reporting, Sessions,
+    Terms, Tier, WeightInfo,
+};
+
+/// Stands between the consensus pallets and `pallet-offences` (`Inner`) and remembers what kind of offence is reported,
+/// which `pallet-offences` does not tell its handler. Without it, every kind costs what two votes cost.
+pub struct ReportsByKind<T, Inner>(PhantomData<(T, Inner)>);
+
+impl<T, Inner, Reporter, Offender, O> ReportOffence<Reporter, Offender, O> for ReportsByKind<T, Inner>
+where
+    T: Config,
+    Inner: ReportOffence<Reporter, Offender, O>,
+    O: Report<Offender>,
+{
+    fn report_offence(reporters: Vec<Reporter>, offence: O) -> Result<(), OffenceError> {
+        Reporting::<T>::put(O::ID);
+        let result = Inner::report_offence(reporters, offence);
+        Reporting::<T>::kill();
+        result
+    }
+
+    fn is_known_offence(offenders: &[Offender], time_slot: &O::Slot) -> bool {
+        Inner::is_known_offence(offenders, time_slot)
+    }
+}
+
+type Details<T> = OffenceDetails<
+    <T as frame_system::Config>::AccountId,
+    (<T as frame_system::Config>::AccountId, Identification),
+>;
+
+impl<T: Config> OnOffenceHandler<T::AccountId, (T::AccountId, Identification), Weight> for Pallet<T> {
+    /// `offenders` are all that did the same at the same time, those that were punished for it before among them: with
+    /// each that comes to light it costs all of them more.
+    fn on_offence(offenders: &[Details<T>], fractions: &[Perbill], session: SessionIndex) -> Weight {
+        let kind = Reporting::<T>::get();
+        for (details, fraction) in offenders.iter().zip(fractions) {
+            let (who, known) = &details.offender;
+            punish::<T>(who, *known, Tier::of(kind, *fraction), kind, session);
+        }
+        let weight = T::WeightInfo::on_offence(offenders.len() as u32);
+        // `pallet-offences` does not count it.
+        frame_system::Pallet::<T>::register_extra_weight_unchecked(weight, DispatchClass::Mandatory);
+        weight
+    }
+}
+
+/// Punishes an offence, unless `who` has paid for one as grave in the same term. A graver one costs the difference.
+///
+/// A session would be too short: of the sessions that have the same set, GRANDPA lets the reporter choose one.
+fn punish<T: Config>(
+    who: &T::AccountId,
+    known: Identification,
+    tier: Tier,
+    kind: Kind,
+    session: SessionIndex,
+) {
+    let now = T::Sessions::current();
+    if is_forgotten::<T>(session, now) {
+        return;
+    }
+    let term = set::term::<T>(session);
+    let before = Offences::<T>::get(term, who);
+    if before.is_some_and(|offence| offence.tier >= tier) {
+        return;
+    }
+    let paid = before.map_or(0, |offence| offence.tier.cost(known.bond));
+    let amount = bonds::slash::<T>(who, tier.cost(known.bond).saturating_sub(paid));
+    let slashed = before.map_or(0, |offence| offence.slashed).saturating_add(amount);
+    let offence = Offence {
+        kind,
+        tier,
+        slashed,
+        reported_in: now,
+    };
+    Offences::<T>::insert(term, who, offence);
+    Pallet::<T>::deposit_event(Event::Slashed {
+        who: who.clone(),
+        session,
+        kind,
+        tier,
+        amount,
+    });
+    jail::punish::<T>(who, Cause::Offence(tier));
+    T::Sessions::disable(who, OffenceSeverity(tier.share()));
+}
+
+/// Whether an offence in `session` is too old to be punished when `now` runs.
+fn is_forgotten<T: Config>(session: SessionIndex, now: SessionIndex) -> bool {
+    session.saturating_add(T::ReportableSessions::get()) < now
+}
+
+/// Forgets the session that has become too old with the start of `now`, and, if it was the last of its term, the
+/// offences of the term. There is at most one for each member.
+pub(crate) fn forget<T: Config>(now: SessionIndex) {
+    let kept = T::ReportableSessions::get();
+    let Some(oldest) = now.checked_sub(kept.saturating_add(1)) else {
+        return;
+    };
+    let term = set::term::<T>(oldest);
+    Terms::<T>::remove(oldest);
+    if set::term::<T>(oldest.saturating_add(1)) != term {
+        let _ = Offences::<T>::clear_prefix(term, T::MaxValidators::get(), None);
+    }
+}
+
+/// Asks again that those author nothing who were jailed for an offence after the set of `session` was planned: with a
+/// new set, `pallet-session` forgets who was disabled.
+pub(crate) fn disable_jailed<T: Config>(session: SessionIndex) {
+    for member in set::members::<T>(session) {
+        let jail = bonds::validator::<T>(&member.who).and_then(|validator| validator.jail);
+        if let Some(Cause::Offence(tier)) = jail.map(|jail| jail.cause) {
+            T::Sessions::disable(&member.who, OffenceSeverity(tier.share()));
+        }
+    }
+}
