@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use global_table_runtime::{
     constants::{SS58_PREFIX, TOKEN_DECIMALS, TOKEN_SYMBOL},
+    genesis::STAGING_RUNTIME_PRESET,
     opaque::Block,
     WASM_BINARY,
 };
@@ -23,6 +24,9 @@ pub struct Extensions {
     /// Where a light client can start.
     pub light_sync_state: LightSyncStateExtension,
 }
+
+/// What [`staging`] is called on the command line.
+pub const STAGING_ID: &str = STAGING_RUNTIME_PRESET;
 
 /// A chain spec of this chain.
 pub type ChainSpec = GenericChainSpec<Extensions>;
@@ -47,11 +51,22 @@ pub fn local_testnet() -> Result<ChainSpec, String> {
     )
 }
 
+/// A network of strangers that has nobody yet, neither validators nor money: no node can start from it, but what is to
+/// be filled in can be seen in its plain form.
+pub fn staging() -> Result<ChainSpec, String> {
+    preset(
+        "Global Table Staging",
+        "global_table_staging",
+        ChainType::Live,
+        STAGING_RUNTIME_PRESET,
+    )
+}
+
 /// A chain spec from a JSON file, plain or raw.
 pub fn from_file(path: PathBuf) -> Result<ChainSpec, String> {
     let shown = path.display().to_string();
     ChainSpec::from_json_file(path).map_err(|error| {
-        format!("`{shown}` is neither `dev`, `local` nor a chain spec that can be read: {error}")
+        format!("`{shown}` is neither `dev` nor `local`, nor a chain spec that can be read: {error}")
     })
 }
 

@@ -1,6 +1,7 @@
 //! The command line.
 
 use sc_cli::{ChainSpec, RunCmd, SubstrateCli};
+use sc_storage_monitor::StorageMonitorParams;
 
 use crate::chain_spec;
 
@@ -19,6 +20,10 @@ pub struct Cli {
     /// Options of the node.
     #[command(flatten)]
     pub run: RunCmd,
+
+    /// When to stop because the disk is nearly full.
+    #[command(flatten)]
+    pub disk: StorageMonitorParams,
 }
 
 /// The tools that the binary has beside the node.
@@ -59,6 +64,16 @@ pub enum Subcommand {
     Benchmark(frame_benchmarking_cli::BenchmarkCmd),
 }
 
+impl Cli {
+    /// The chain spec with that id for writing it out: unlike a node, that can do with one that has nobody yet.
+    pub fn spec_to_export(&self, id: &str) -> Result<Box<dyn ChainSpec>, String> {
+        match id {
+            chain_spec::STAGING_ID => Ok(Box::new(chain_spec::staging()?)),
+            _ => self.load_spec(id),
+        }
+    }
+}
+
 impl SubstrateCli for Cli {
     fn impl_name() -> String {
         "Global Table".into()
@@ -88,6 +103,13 @@ impl SubstrateCli for Cli {
         Ok(Box::new(match id {
             "" | "dev" | "development" => chain_spec::development()?,
             "local" | "local_testnet" => chain_spec::local_testnet()?,
+            chain_spec::STAGING_ID => {
+                return Err(
+                    "`staging` has no validators by itself: give the file of such a network, such as \
+                     `--chain chain-specs/staging-raw.json`"
+                        .into(),
+                )
+            }
             path => chain_spec::from_file(path.into())?,
         }))
     }

@@ -12,13 +12,12 @@ pub fn run() -> Result<()> {
     let cli = Cli::from_args();
 
     match &cli.subcommand {
-        None => cli
-            .create_runner(&cli.run)?
-            .run_node_until_exit(
-                |config| async move { service::run(config).map_err(sc_cli::Error::Service) },
-            ),
+        None => cli.create_runner(&cli.run)?.run_node_until_exit(|config| {
+            let disk = cli.disk.clone();
+            async move { service::run(config, disk).map_err(sc_cli::Error::Service) }
+        }),
         Some(Subcommand::Key(cmd)) => cmd.run(&cli),
-        Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
+        Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.spec_to_export(&cmd.chain)?),
         Some(Subcommand::CheckBlock(cmd)) => cli.create_runner(cmd)?.async_run(|config| {
             let (
                 Parts {

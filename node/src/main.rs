@@ -8,11 +8,23 @@
 mod chain_spec;
 mod cli;
 mod command;
+mod failure;
 mod memory;
 mod rpc;
 mod service;
 
-fn main() -> sc_cli::Result<()> {
-    memory::keep_small()?;
-    command::run()
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let outcome = failure::explain_bus_errors()
+        .and_then(|()| memory::keep_small())
+        .map_err(Into::into)
+        .and_then(|()| command::run());
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {}", failure::text(&error));
+            ExitCode::FAILURE
+        }
+    }
 }

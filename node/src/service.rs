@@ -15,6 +15,7 @@ use sc_network::{
     Litep2pNetworkBackend, NetworkBackend,
 };
 use sc_service::{error::Error, Configuration, KeystoreContainer, TaskManager, WarpSyncConfig};
+use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
 use sc_telemetry::{Telemetry, TelemetryWorker};
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_consensus_babe::inherents::BabeCreateInherentDataProviders;
@@ -204,14 +205,20 @@ struct Duties {
     registry: Option<Registry>,
 }
 
-/// Starts the node.
-pub fn run(config: Configuration) -> Result<TaskManager, Error> {
+/// Starts the node. It ends by itself when the disk of its database has less left than `disk` says: the database could
+/// not say so, as it writes through mapped memory.
+pub fn run(config: Configuration, disk: StorageMonitorParams) -> Result<TaskManager, Error> {
     if !matches!(config.network.network_backend, NetworkBackendType::Litep2p) {
         return Err(Error::Other(
             "this node speaks through litep2p: drop `--network-backend`".into(),
         ));
     }
     let (mut parts, import_queue) = parts(&config)?;
+    if let Some(path) = config.database.path() {
+        let spawner = parts.task_manager.spawn_essential_handle();
+        StorageMonitorService::try_spawn(disk, path.to_path_buf(), &spawner)
+            .map_err(|error| Error::Application(Box::new(error)))?;
+    }
     let voter_state = SharedVoterState::empty();
     let duties = Duties {
         role: config.role,
