@@ -32,6 +32,7 @@ pub(crate) type Rpc = LegacyRpcMethods<RpcConfigFor<SubstrateConfig>>;
 pub struct Chain {
     client: OnlineClient<SubstrateConfig>,
     rpc: Rpc,
+    raw_rpc: RpcClient,
     shared: Arc<Shared>,
     tracking: Arc<Tracking>,
     signing: Arc<Signing>,
@@ -57,7 +58,8 @@ pub async fn connect(urls: &[String]) -> Result<Chain, ConnectError> {
     check(&at)?;
     Ok(Chain {
         client,
-        rpc: LegacyRpcMethods::new(rpc),
+        rpc: LegacyRpcMethods::new(rpc.clone()),
+        raw_rpc: rpc,
         shared: Arc::default(),
         tracking: Arc::default(),
         signing: Arc::default(),
@@ -165,6 +167,11 @@ impl Chain {
 
     pub(crate) fn rpc(&self) -> &Rpc {
         &self.rpc
+    }
+
+    /// For what the usual methods don't have.
+    pub(crate) fn raw_rpc(&self) -> &RpcClient {
+        &self.raw_rpc
     }
 
     pub(crate) fn shared(&self) -> &Arc<Shared> {

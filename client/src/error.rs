@@ -98,6 +98,58 @@ pub enum LostReason {
 #[error("this is no secret: {0}; write a phrase or a development key like //Alice")]
 pub struct KeyError(pub String);
 
+/// Why a text is no account.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+#[error(
+    "`{text}` is no address: {reason}; write one like {}, or a development key like //Alice",
+    AN_ADDRESS
+)]
+pub struct AddressError {
+    /// What was read.
+    pub text: String,
+    /// What is wrong with it.
+    pub reason: &'static str,
+}
+
+/// An address, as an example: the one of `//Alice`.
+const AN_ADDRESS: &str = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
+
+/// Why a text names no account.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    /// It looks like an address, and is none.
+    #[error(transparent)]
+    Address(#[from] AddressError),
+    /// It looks like a secret, and is none.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+}
+
+/// Why bytes are no session keys.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("session keys are 64 bytes, and these are {0}; take them as the node's operator was told them")]
+pub struct KeysError(pub usize);
+
+/// Why a node gives no session keys.
+#[derive(Debug, thiserror::Error)]
+pub enum RotateError {
+    /// The node does not let others do this.
+    #[error(
+        "the node does not let its keys be rotated from here; start it with --rpc-methods unsafe, reachable by nobody \
+         else, or ask it on its own machine"
+    )]
+    Unsafe,
+    /// The node made keys, but no proof that it holds them, without which the chain takes none.
+    #[error("the node gives no proof that it holds the keys; use a node of the same release as these tools")]
+    NoProof,
+    /// The keys were not as many bytes as the chain's keys have.
+    #[error("the node's keys don't fit this chain; use a node of the same release as these tools")]
+    Misfit,
+    /// No node answered, or it answered something unexpected.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+}
+
 /// Why a text is no amount.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum AmountError {

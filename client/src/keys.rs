@@ -4,7 +4,10 @@ use std::{str::FromStr, sync::Arc};
 
 use subxt_signer::{sr25519::Keypair, DeriveJunction, SecretUri};
 
-use crate::{error::KeyError, AccountId};
+use crate::{
+    error::{AccountError, AddressError, KeyError},
+    AccountId,
+};
 
 /// An account's secret key. A clone is the same key.
 #[derive(Clone)]
@@ -52,9 +55,25 @@ pub fn key(suri: &str) -> Result<Key, KeyError> {
 ///
 /// # Errors
 ///
-/// [`KeyError`] if the text is neither.
-pub fn account(text: &str) -> Result<AccountId, KeyError> {
-    AccountId::from_str(text).or_else(|_| key(text).map(|key| key.account()))
+/// [`AccountError`] if the text is neither. The error repeats what looks like an address, and never what looks like a
+/// secret.
+pub fn account(text: &str) -> Result<AccountId, AccountError> {
+    let is_secret =
+        text.starts_with('/') || text.starts_with("0x") || text.trim().contains(char::is_whitespace);
+    if is_secret {
+        return Ok(key(text)?.account());
+    }
+    AccountId::from_str(text.trim()).map_err(|error| {
+        // The error's type has no public name.
+        let reason = match format!("{error:?}").as_str() {
+            "BadBase58" => "it has characters that no address has",
+            "BadLength" => "it is too short or too long",
+            "InvalidChecksum" => "its check sum is wrong, so there is a typing error in it",
+            _ => "it begins as no address does",
+        };
+        let text = text.to_owned();
+        AddressError { text, reason }.into()
+    })
 }
 
 #[cfg(test)]
@@ -72,6 +91,35 @@ mod tests {
     fn an_account_should_be_read_as_address_and_as_secret() {
         let alice = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
         assert_eq!(account(alice).unwrap(), account("//Alice").unwrap());
-        assert!(account("nobody").is_err());
+        assert_eq!(
+            account(&format!(" {alice}\n")).unwrap(),
+            account("//Alice").unwrap()
+        );
+    }
+
+    #[test]
+    fn a_bad_address_should_be_told_what_is_wrong_with_it() {
+        for (text, reason) in [
+            ("5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQZ", "check sum"),
+            ("5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKut", "too short"),
+            ("Alice", "characters that no address has"),
+            ("", "too short"),
+        ] {
+            let message = account(text).unwrap_err().to_string();
+            assert!(message.contains(reason), "{message}");
+            assert!(
+                message.contains("//Alice") && !message.contains("phrase"),
+                "{message}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_bad_secret_should_not_be_repeated() {
+        for secret in ["bottom drive obey lake", "0x0123456789"] {
+            let message = account(secret).unwrap_err().to_string();
+            assert!(!message.contains(secret), "{message}");
+            assert!(message.contains("secret"), "{message}");
+        }
     }
 }

@@ -34,6 +34,7 @@
 //! | every best and every finalised block, across reconnects and forks | [`Blocks`], [`Update`], [`Block`] |
 //! | what happened in a block | [`Event`], [`TableEvent`], [`KeepersEvent`], [`BankrollEvent`] |
 //! | sending transactions, one submitter per account | [`Submitter`], [`Ticket`], [`Progress`] |
+//! | the validators, and a node's session keys | [`At::validators`], [`Chain::rotate_keys`] |
 //! | the calls | [`call`] |
 //! | slips that somebody else relays | [`slip`] |
 //! | amounts as people write them | [`amounts`] |
@@ -55,14 +56,19 @@ pub mod slip;
 mod submitter;
 mod tracker;
 mod types;
+mod validators;
 
 pub use blocks::{Block, Blocks, Update};
 pub use call::Call;
 pub use chain::{connect, At, Chain};
-pub use error::{AmountError, CallError, ConnectError, KeyError, LostReason, ReadError, SubmitError};
+pub use error::{
+    AccountError, AddressError, AmountError, CallError, ConnectError, KeyError, KeysError, LostReason,
+    ReadError, RotateError, SubmitError,
+};
 pub use events::{BankrollEvent, Event, EventAt, KeepersEvent, TableEvent};
 pub use keys::{account, key, Key};
 pub use layout::Layout;
 pub use submitter::{Submitter, Ticket};
 pub use tracker::{Counts, Included, Progress};
 pub use types::*;
+pub use validators::{JailView, RotatedKeys, SessionIndex, ValidatorView, ValidatorsView};

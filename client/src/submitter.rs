@@ -16,6 +16,7 @@ use tokio::sync::{
 };
 
 use crate::{
+    call::MORTALITY_BLOCKS,
     chain::At,
     error::{chain_of, LostReason, ReadError, SubmitError},
     tracker::{Included, Progress, Track, Tracked},
@@ -27,6 +28,8 @@ use crate::{
 const MAX_WAITING: usize = 64;
 /// How often a transaction is signed anew when its nonce turns out to be used.
 const MAX_ATTEMPTS: u32 = 4;
+/// How far from the best block a fork seldom begins, as long as all nodes reach each other.
+const FORK_BLOCKS: u64 = 12;
 /// How long what a signature needs to know of the runtime is good for.
 const SIGNING_AGE: Duration = Duration::from_secs(20);
 
@@ -159,7 +162,7 @@ impl Account {
         nonce: u64,
     ) -> Result<(Vec<u8>, Hash, BlockId), SubmitError> {
         let at = chain.signing().at(chain).await?;
-        let birth = chain.tracking().last().unwrap_or(at.block());
+        let birth = birth(chain, chain.tracking().last().unwrap_or(at.block())).await;
         let bytes = call
             .sign(at.raw(), birth, nonce, &self.key)
             .map_err(|error| SubmitError::Encode(chain_of(&error)))?;
@@ -177,6 +180,20 @@ impl Account {
 
     fn held(&self) -> MutexGuard<'_, BTreeSet<u64>> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The block from which on a new transaction is good: the last final one, so that no fork can undo it. When nothing has become
+/// final for long, that one would be too old, and it is one of the best chain which few forks reach.
+async fn birth(chain: &Chain, last_final: BlockId) -> BlockId {
+    let best = chain.tracking().best();
+    if best.saturating_sub(last_final.number) <= MORTALITY_BLOCKS / 2 {
+        return last_final;
+    }
+    let number = best.saturating_sub(FORK_BLOCKS);
+    match chain.rpc().chain_get_block_hash(Some(number.into())).await {
+        Ok(Some(hash)) => BlockId { number, hash },
+        _ => last_final,
     }
 }
 

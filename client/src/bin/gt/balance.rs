@@ -7,7 +7,7 @@ use serde_json::{json, Map, Value};
 
 use crate::{
     cli::{BalanceArgs, Common},
-    failure::Failure,
+    failure::{where_money_is, Failure},
     screen,
 };
 
@@ -37,6 +37,9 @@ pub async fn run(common: &Common, args: BalanceArgs) -> Result<(), Failure> {
         return Ok(());
     }
     say!("{who} holds {} GTT", amounts::format(free));
+    if free == 0 {
+        say!("  {}", where_money_is(&who));
+    }
     for (layout, bets) in on_tables {
         for (bets, note) in [(bets.fresh, ""), (bets.up, ", up")] {
             for bet in bets {

@@ -1,66 +1,62 @@
 //! `gt bet` and `gt take-down`
 
 mod parse;
-mod report;
+mod refusal;
+mod result;
+mod round;
+mod verdict;
+mod words;
 
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use global_table_client::{
-    call, slip::Purpose, AccountId, Amount, Chain, Event, Included, LostReason, Phase, Progress, RoundId,
-    RoundView, SlipId, TableEvent,
+    call, slip::Purpose, Bet, Call, Chain, GameId, Included, Layout, Rejection, RoundId, SlipId, Submitter,
 };
-use serde_json::json;
+use serde_json::{json, Map, Value};
 
 use crate::{
-    cli::{BetArgs, Common},
+    cli::{Common, SlipArgs},
     failure::Failure,
+    nodes,
+    report::{Report, Said},
 };
-use report::Report;
+use result::Account;
+use verdict::{verdict, Verdict};
 
-pub async fn run(common: &Common, purpose: Purpose, args: BetArgs) -> Result<(), Failure> {
-    let asked = parse::all(&args.bets)?;
+/// In how many rounds a slip is tried that comes too late for one after the other.
+const TRIES: u32 = 5;
+
+pub async fn run(
+    common: &Common,
+    purpose: Purpose,
+    game: GameId,
+    bets: &[String],
+    args: SlipArgs,
+) -> Result<(), Failure> {
+    let asked = parse::all(purpose, bets)?;
     let key = common.key()?;
     let chain = common.connect().await?;
-    let layout = chain.layout(args.game).await?;
+    let layout = chain.layout(game).await?;
     let bets = parse::placed(&layout, &asked)?;
-    let round = open_round(&chain, &args).await?;
-    let slip = args.slip.unwrap_or_else(slip_by_clock);
-
-    let submitter = chain.submitter(key);
-    let since = Instant::now();
-    let call = match purpose {
-        Purpose::Bet => call::submit_bets,
-        Purpose::TakeDown => call::take_down,
-    };
-    let mut ticket = submitter
-        .submit(call(args.game, round.round, slip, &bets))
-        .await?;
-    let report = Report {
-        json: common.json,
+    let slips = Slips {
+        submitter: chain.submitter(key),
+        chain: &chain,
+        layout: &layout,
         purpose,
-        game: args.game,
-        round: round.round,
-        slip,
-        since,
+        bets,
+        slip: args.slip.unwrap_or_else(slip_by_clock),
+        json: common.json,
     };
-    while let Some(progress) = ticket.next().await {
-        match progress {
-            Progress::Pending => report.say("pending", json!({ "transaction": ticket.hash() })),
-            Progress::Best(included) => {
-                let moved = verdict(&included, &submitter.account())?;
-                report.included("best", included.block, moved);
-            }
-            Progress::Retracted(block) => report.say("retracted", json!({ "block": block.number })),
-            Progress::Resubmitted => report.say("resubmitted", json!({})),
-            Progress::Finalised(included) => {
-                let moved = verdict(&included, &submitter.account())?;
-                report.included("final", included.block, moved);
-                return Ok(());
-            }
-            Progress::Lost(reason) => return Err(report.lost(reason)),
-        }
-    }
-    Err(report.lost(LostReason::Unwatched))
+    // What is taken down is back at once; what is bet is decided when the round is over.
+    let account = match (purpose, args.wait) {
+        (Purpose::Bet, true) => Some(Account::begin(&chain, game, slips.submitter.account()).await),
+        _ => None,
+    };
+    let round = slips.send(&args).await?;
+    let Some(account) = account else { return Ok(()) };
+    let result = nodes::while_they_answer(&chain, account.result(round)).await?;
+    slips.tell_result(round, result?);
+    Ok(())
 }
 
 /// The time in microseconds: fine enough that two commands seldom share one, and below 2^53 until the year
@@ -70,146 +66,169 @@ fn slip_by_clock() -> SlipId {
     SlipId::try_from(now.as_micros()).unwrap_or(SlipId::MAX)
 }
 
-/// The round that takes slips now.
-async fn open_round(chain: &Chain, args: &BetArgs) -> Result<RoundView, Failure> {
-    loop {
-        let at = chain.best().await?;
-        let Some(table) = at.table(args.game).await? else {
-            return Err(Failure::Refused(format!(
-                "{} has no table; `gt tables` lists those there are",
-                args.game
-            )));
+/// What to do about a slip that comes too late for the last time.
+fn late(args: &SlipArgs) -> String {
+    match (args.round, args.wait) {
+        (Some(round), _) => format!(
+            "betting was over before it got there, so round {round} goes on without it; for another round, leave out \
+             --round"
+        ),
+        (None, true) => format!(
+            "betting was over before it got there, in {TRIES} rounds one after the other; try a node that is nearer, \
+             with --url"
+        ),
+        (None, false) => {
+            "betting was over before it got there; with --wait it goes to the next round by itself".into()
+        }
+    }
+}
+
+type SlipCall = fn(GameId, RoundId, SlipId, &[Bet]) -> Call;
+
+/// One slip, for whichever round takes it.
+struct Slips<'a> {
+    chain: &'a Chain,
+    layout: &'a Layout,
+    submitter: Submitter,
+    purpose: Purpose,
+    bets: Vec<Bet>,
+    slip: SlipId,
+    json: bool,
+}
+
+impl Slips<'_> {
+    /// Sends the slip until a round takes it, and says which one did. With `--wait` it goes to the next round when it came
+    /// too late for one: numbers count per round, and what is refused for good can't be taken there any more.
+    async fn send(&self, args: &SlipArgs) -> Result<RoundId, Failure> {
+        let goes_on = args.wait && args.round.is_none();
+        let (game, player) = (self.layout.game(), self.submitter.account());
+        let mut tried = 0;
+        loop {
+            tried += 1;
+            let open = round::open(self.chain, game, args, self.json).await?;
+            let own = open.at.bets(game, &player).await?;
+            refusal::foresee(self.purpose, self.layout, &open.table, own.as_ref(), &self.bets)?;
+            let round = open.round.round;
+            let (report, included) = self.submit(round).await?;
+            match verdict(&included, &player) {
+                Verdict::Moved(_) => return Ok(round),
+                Verdict::Late(_) if goes_on && tried < TRIES => self.tell_late(&report, &included, tried),
+                Verdict::Late(reason) => return Err(self.too_late(round, &included, reason, &late(args))),
+                Verdict::Rejected(reason) => return Err(self.refusal(round, &included, reason).await),
+                Verdict::Failed(message) => return Err(Failure::Refused(message)),
+            }
+        }
+    }
+
+    async fn submit(&self, round: RoundId) -> Result<(Report, Included), Failure> {
+        let (since, player) = (Instant::now(), self.submitter.account());
+        let (call, done) = match self.purpose {
+            Purpose::Bet => (call::submit_bets as SlipCall, "accepted"),
+            Purpose::TakeDown => (call::take_down as SlipCall, "taken down"),
         };
-        let round = at.round(args.game, None).await?;
-        if let (Some(asked), Some(round)) = (args.round, &round) {
-            on_time(asked, round)?;
-        }
-        let open = round.filter(|round| round.phase == Phase::Betting && round.now < round.betting_ends_at);
-        match open.filter(|round| args.round.is_none_or(|asked| asked == round.round)) {
-            Some(round) => return Ok(round),
-            None if table.paused => {
-                return Err(Failure::Refused(format!(
-                    "the {} table is paused; try later",
-                    args.game
-                )));
-            }
-            None if args.wait => tokio::time::sleep(Duration::from_millis(300)).await,
-            None => {
-                let why = args.round.map_or("betting is closed".into(), |asked| {
-                    format!("round {asked} is not open yet")
-                });
-                return Err(Failure::Refused(format!(
-                    "{why}; wait for it (`gt watch` shows it), or add --wait"
-                )));
-            }
-        }
+        let call = call(self.layout.game(), round, self.slip, &self.bets);
+        let sent = self.submitter.submit(call).await;
+        let ticket = sent.map_err(|error| Failure::to_send(error, &player))?;
+        let report = Report {
+            json: self.json,
+            about: self.about(round),
+            what: format!("slip {} for round {round} of {}", self.slip, self.layout.game()),
+            done,
+            advice: format!(
+                "Before trying again, look at `gt balance` and `gt history`, or repeat the command with \
+                 --round {round} --slip {}, which can be taken only once",
+                self.slip
+            ),
+            since,
+        };
+        let said = |included: &Included| match (verdict(included, &player), self.purpose) {
+            (Verdict::Moved(amount), Purpose::Bet) => Said::Done(json!({ "staked": amount.to_string() })),
+            (Verdict::Moved(amount), _) => Said::Done(json!({ "returned": amount.to_string() })),
+            _ => Said::Refused,
+        };
+        let included = report.follow(self.chain, ticket, said).await?;
+        Ok((report, included))
     }
-}
 
-/// Can the round that is asked for still take a slip, now that `current` is the table's?
-fn on_time(asked: RoundId, current: &RoundView) -> Result<(), Failure> {
-    let is_over = current.phase != Phase::Betting || current.now >= current.betting_ends_at;
-    if asked < current.round || asked == current.round && is_over {
-        return Err(Failure::Refused(format!(
-            "round {asked} takes no slips any more, so none was sent now; `gt history` shows its end"
-        )));
+    /// What every line for programs says.
+    fn about(&self, round: RoundId) -> Map<String, Value> {
+        let about = json!({ "game": self.layout.game().name(), "round": round, "slip": self.slip });
+        about.as_object().cloned().unwrap_or_default()
     }
-    Ok(())
-}
 
-/// What the chain said to the slip: what it staked or took back, or why it was refused.
-fn verdict(included: &Included, player: &AccountId) -> Result<Amount, Failure> {
-    if let Err(error) = &included.result {
-        return Err(Failure::Refused(format!("the chain refuses the call: {error}")));
+    fn tell_late(&self, report: &Report, included: &Included, tried: u32) {
+        let block = included.block.number;
+        if self.json {
+            report.say("late", json!({ "block": block, "tries_left": TRIES - tried }));
+        } else {
+            say!(
+                "           it came too late: betting was over in block {block}, so it did nothing. It goes to the \
+                 next round, try {} of {TRIES}",
+                tried + 1
+            );
+        }
     }
-    let said = included.events.iter().find_map(|event| match event {
-        Event::Table(TableEvent::BetAccepted {
-            player: who,
-            staked: moved,
-            ..
-        })
-        | Event::Table(TableEvent::BetTakenDown {
-            player: who,
-            returned: moved,
-            ..
-        }) if who == player => Some(Ok(*moved)),
-        Event::Table(TableEvent::BetRejected {
-            player: who, reason, ..
-        }) if who == player => Some(Err(Failure::Refused(format!(
-            "the table refuses the slip: {reason}"
-        )))),
-        _ => None,
-    });
-    said.unwrap_or_else(|| Err(Failure::Refused("the block says nothing about the slip".into())))
+
+    fn too_late(&self, round: RoundId, included: &Included, reason: Rejection, advice: &str) -> Failure {
+        let mut details = self.about(round);
+        details.insert("block".into(), included.block.number.into());
+        let message = format!("the table refuses the slip: {advice}");
+        refusal::failure(self.layout, reason, None, message, details)
+    }
+
+    /// Why the slip was refused, by the table as it was then.
+    async fn refusal(&self, round: RoundId, included: &Included, reason: Rejection) -> Failure {
+        let (game, player) = (self.layout.game(), self.submitter.account());
+        let then = async {
+            let at = self.chain.at(included.block.hash).await?;
+            futures::try_join!(at.table(game), at.bets(game, &player))
+        };
+        // Without it, the message names no spot.
+        let (table, own) = then.await.unwrap_or_default();
+        let cause = table.as_ref().and_then(|table| {
+            refusal::find(self.purpose, table, own.as_ref(), &self.bets)
+                .filter(|cause| cause.reason == reason)
+        });
+        let message = match (&cause, table) {
+            (Some(cause), Some(table)) => words::cause(self.layout, &table, cause),
+            _ => words::reason(reason, &player),
+        };
+        let message = format!("the table refuses the slip: {message}");
+        let mut details = self.about(round);
+        details.insert("block".into(), included.block.number.into());
+        refusal::failure(self.layout, reason, cause.as_ref(), message, details)
+    }
+
+    fn tell_result(&self, round: RoundId, result: result::Result) {
+        if self.json {
+            let mut line = self.about(round);
+            line.insert("status".into(), "closed".into());
+            line.extend(result.json());
+            say!("{}", Value::Object(line));
+        } else {
+            say!("           round {round}: {}", result.text());
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use global_table_client::{BlockId, GameId, Hash, NotPermitted, Rejection};
+    use std::time::Duration;
 
     #[test]
-    fn a_round_that_is_asked_for_should_be_refused_once_it_takes_no_slips() {
-        let current = RoundView {
-            game: GameId::Craps,
-            round: 7,
-            phase: Phase::Betting,
-            keeper: None,
-            commitment: [0; 32],
-            opened_at: 0,
-            betting_ends_at: 100,
-            reveal_by: 200,
-            moved_at: 0,
-            draw_complete: false,
-            ending: None,
-            players: 0,
-            unsettled: 0,
-            staked: 0,
-            returned: 0,
-            now: 99,
+    fn a_slip_that_came_too_late_should_be_told_what_would_help() {
+        let said = |round, wait| {
+            let slip = None;
+            late(&SlipArgs { slip, round, wait })
         };
-        assert!(on_time(6, &current).is_err());
-        assert!(on_time(7, &current).is_ok() && on_time(8, &current).is_ok());
-        let late = RoundView { now: 100, ..current };
-        assert!(on_time(7, &late).is_err() && on_time(8, &late).is_ok());
-    }
-
-    fn included(event: TableEvent) -> Included {
-        let (number, hash) = (7, Hash::zero());
-        Included {
-            block: BlockId { number, hash },
-            time_ms: 0,
-            index: 1,
-            result: Ok(()),
-            events: vec![Event::Table(event)],
-        }
-    }
-
-    #[test]
-    fn a_slip_should_be_told_what_it_moved_or_why_it_was_refused() {
-        let (game, round, slip, fee) = (GameId::Craps, 7, 9, 0);
-        let (player, other) = (AccountId([1; 32]), AccountId([2; 32]));
-        let down = included(TableEvent::BetTakenDown {
-            game,
-            round,
-            player,
-            slip,
-            returned: 5,
-            fee,
-        });
-        assert_eq!(verdict(&down, &player).unwrap(), 5);
-        assert!(verdict(&down, &other).is_err(), "it is somebody else's");
-        let refused = included(TableEvent::BetRejected {
-            game,
-            round,
-            player,
-            slip,
-            reason: Rejection::NotPermitted(NotPermitted::Contract),
-        });
-        let Err(Failure::Refused(message)) = verdict(&refused, &player) else {
-            panic!("it was refused")
-        };
-        assert!(message.contains("contract"), "{message}");
+        assert!(said(None, false).contains("with --wait"));
+        assert!(said(None, true).contains("in 5 rounds"));
+        let asked = said(Some(7), true);
+        assert!(
+            asked.contains("round 7") && asked.contains("leave out --round"),
+            "{asked}"
+        );
     }
 
     #[test]

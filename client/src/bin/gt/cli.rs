@@ -3,7 +3,7 @@
 use clap::{Args, Parser, Subcommand};
 use global_table_client::{connect, key, Chain, GameId, Key, RoundId, SlipId};
 
-use crate::{failure::Failure, screen::OUTCOMES};
+use crate::{failure::Failure, nodes, screen::OUTCOMES};
 
 /// The tables of the Global Table chain: look, bet, check.
 ///
@@ -40,7 +40,8 @@ pub struct Common {
     #[arg(long, global = true, env = "GT_SURI", hide_env_values = true)]
     pub suri: Option<String>,
 
-    /// Print JSON, one object per line, for programs. Amounts are strings, in the smallest unit (10^-12 GTT).
+    /// Print JSON, one object per line, for programs. Amounts are strings, in the smallest unit (10^-12 GTT). A command that
+    /// fails ends with a line that has a message and a status: refused, usage, unreachable or unknown, as the exit code.
     #[arg(long, global = true)]
     pub json: bool,
 }
@@ -68,15 +69,26 @@ pub enum Command {
     Watch(WatchArgs),
     /// Bet on spots of a table's current round.
     ///
+    /// With --wait, a slip that comes too late for its round goes to the next one, in up to five rounds (each try costs a
+    /// transaction fee), and when the round that took it is closed, the result of the account is printed.
+    ///
+    /// With --json, one object per step, with game, round, slip, ms since sending, and a status: waiting, pending, best,
+    /// retracted, resubmitted, late, final, closed. The last two have staked; closed has outcome, voided, returned and up
+    /// as well. A slip that is refused ends with the status refused, the reason by the chain's name, and the spot.
+    ///
     /// Example: `gt bet craps pass=5 hard_8=0.5 --suri //Alice`
     Bet(BetArgs),
     /// Take bets down that are up, and have their stakes back, while betting is open.
     ///
-    /// Up is what has been through a roll; `gt balance` shows it. Contract bets stay: a pass or come bet with a point,
-    /// and bets that count. Odds go before the bet behind which they stand.
+    /// Up is what has been through a roll; `gt balance` shows it. Only craps has such bets. Contract bets stay: a pass or
+    /// come bet with a point, and bets that count. Odds go before the bet behind which they stand.
     ///
     /// Example: `gt take-down craps place_6=6 --suri //Alice`
-    TakeDown(BetArgs),
+    TakeDown(TakeDownArgs),
+    /// Send money to another account. The sender keeps at least what an account has to hold.
+    ///
+    /// Example: `gt transfer //Bob 100 --suri //Alice`
+    Transfer(TransferArgs),
     /// Show what an account holds, and what it has on the tables.
     ///
     /// With --json: account, free, and by game bets (all of them) and up (those that have been through a roll), each a list
@@ -92,6 +104,68 @@ pub enum Command {
     History(HistoryArgs),
     /// Let many bettors with different habits play at every table.
     Bots(BotsArgs),
+    /// List the validators: their bonds, and whether they are in the set, candidates, in jail or leaving.
+    ///
+    /// With --json, one object per validator: account, bond, the running session, in_set, in_next_set, jailed_until,
+    /// jailed_for, leaving_since and bond_free_from, the last four null or sessions; jailed_for is offence or offline.
+    Validators,
+    /// Be a validator: join the set, leave it, and look after bond and session keys.
+    #[command(subcommand)]
+    Validator(ValidatorCommand),
+}
+
+/// What an operator does. All but rotate-keys is signed by --suri, the validator's account.
+#[derive(Subcommand, Debug)]
+pub enum ValidatorCommand {
+    /// Have the node at --url make new session keys and keep them, and print what registers them.
+    ///
+    /// The keys are good for one account, that of --suri unless another is named. The node has to serve unsafe calls: it
+    /// does so on its own machine, or with --rpc-methods unsafe. Nothing changes on the chain.
+    RotateKeys {
+        /// The validator's account, if its secret is not on this machine: an address.
+        account: Option<String>,
+    },
+    /// Register new session keys. They are used from the session after the next on.
+    SetKeys(KeyArgs),
+    /// Put a bond on hold and ask for a place in the set, in one transaction with the session keys if they are given.
+    ///
+    /// The place is for the session after the next, if there is one. `gt validators` shows the least bond. Who is leaving
+    /// comes back: what is still on hold counts.
+    ///
+    /// Example: `gt validator join --bond 100000 --keys 0x... --proof 0x... --suri //Eve`
+    Join {
+        /// What to put on hold, in GTT.
+        #[arg(long, value_name = "AMOUNT")]
+        bond: String,
+        /// New public session keys to register before.
+        #[arg(long, value_name = "HEX", requires = "proof")]
+        keys: Option<String>,
+        /// The proof that their node holds them, for this account.
+        #[arg(long, value_name = "HEX", requires = "keys")]
+        proof: Option<String>,
+    },
+    /// Raise the bond.
+    BondMore {
+        /// What to put on hold in addition, in GTT.
+        amount: String,
+    },
+    /// Ask for leave. Go on validating until `gt validators` shows no place any more: a node that stops before fails.
+    Leave,
+    /// Ask to be let back in after jail.
+    Release,
+    /// Have the bond back, once no offence can be reported any more; `gt validators` shows from which session on.
+    WithdrawBond,
+}
+
+/// Session keys, as `gt validator rotate-keys` prints them.
+#[derive(Args, Debug)]
+pub struct KeyArgs {
+    /// The public session keys.
+    #[arg(long, value_name = "HEX")]
+    pub keys: String,
+    /// The proof that their node holds them, for this account.
+    #[arg(long, value_name = "HEX")]
+    pub proof: String,
 }
 
 #[derive(Args, Debug)]
@@ -100,8 +174,11 @@ pub struct WatchArgs {
     /// The game, by its name; `gt tables` lists those that have a table.
     pub game: GameId,
     /// Stop after so many rounds are closed.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub rounds: Option<u64>,
+    /// For how many seconds to go on when no node answers.
+    #[arg(long, value_name = "SECONDS", default_value_t = nodes::PATIENCE.as_secs())]
+    pub patience: u64,
 }
 
 #[derive(Args, Debug)]
@@ -111,6 +188,24 @@ pub struct BetArgs {
     /// Spots and amounts in GTT, like red=5 straight_17=0.25 (at most 32).
     #[arg(required = true, value_name = "SPOT=AMOUNT", num_args = 1..=32)]
     pub bets: Vec<String>,
+    #[command(flatten)]
+    pub slip: SlipArgs,
+}
+
+#[derive(Args, Debug)]
+pub struct TakeDownArgs {
+    /// The game, by its name, like craps.
+    pub game: GameId,
+    /// Spots and amounts in GTT, like place_6=5 hard_8=0.25 (at most 32).
+    #[arg(required = true, value_name = "SPOT=AMOUNT", num_args = 1..=32)]
+    pub bets: Vec<String>,
+    #[command(flatten)]
+    pub slip: SlipArgs,
+}
+
+/// What every slip can be asked for.
+#[derive(Args, Debug)]
+pub struct SlipArgs {
     /// The slip's number; the same number is accepted once per round. By default it is the time in microseconds,
     /// so that two slips get different ones unless they are made in the same microsecond.
     #[arg(long, value_name = "NUMBER")]
@@ -118,9 +213,17 @@ pub struct BetArgs {
     /// In this round or not at all. With --slip, the command can be repeated, and takes effect only once.
     #[arg(long, value_name = "NUMBER")]
     pub round: Option<RoundId>,
-    /// If betting is closed, wait for the next round instead of giving up.
+    /// If betting is closed, or closes before the slip gets there, wait for the next round instead of giving up.
     #[arg(long)]
     pub wait: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct TransferArgs {
+    /// Who gets it: an address, or a development key like //Bob.
+    pub to: String,
+    /// How much, in GTT.
+    pub amount: String,
 }
 
 #[derive(Args, Debug)]
@@ -142,8 +245,8 @@ pub struct BalanceArgs {
 pub struct HistoryArgs {
     /// The game, by its name; `gt tables` lists those that have a table.
     pub game: GameId,
-    /// How many rounds; the chain keeps the last 256.
-    #[arg(long, default_value_t = 10, value_name = "N")]
+    /// How many rounds, 1 or more; the chain keeps the last 256.
+    #[arg(long, default_value_t = 10, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub rounds: u32,
 }
 
@@ -163,7 +266,7 @@ pub struct BotsArgs {
     #[arg(long, value_delimiter = ',', value_name = "GAME")]
     pub games: Vec<GameId>,
     /// Stop after so many settled rounds of every table.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub rounds: Option<u64>,
 }
 
@@ -201,9 +304,35 @@ mod tests {
             panic!("it is take-down")
         };
         assert_eq!(
-            (args.game, args.round, args.slip),
+            (args.game, args.slip.round, args.slip.slip),
             (GameId::Craps, Some(7), Some(9))
         );
+    }
+
+    #[test]
+    fn keys_should_come_with_their_proof_or_not_at_all() {
+        let parse =
+            |rest: &str| Cli::try_parse_from(format!("gt validator join --bond 5 {rest}").split_whitespace());
+        assert!(parse("").is_ok() && parse("--keys 0x00 --proof 0x00").is_ok());
+        assert!(parse("--keys 0x00").is_err() && parse("--proof 0x00").is_err());
+    }
+
+    #[test]
+    fn the_help_of_taking_down_should_show_bets_that_can_come_down() {
+        let mut cli = Cli::command();
+        let help = |command: &mut clap::Command| command.render_long_help().to_string();
+        let down = help(cli.find_subcommand_mut("take-down").unwrap());
+        assert!(down.contains("place_6=5") && !down.contains("red"), "{down}");
+        assert!(help(cli.find_subcommand_mut("bet").unwrap()).contains("red=5"));
+    }
+
+    #[test]
+    fn no_rounds_at_all_should_be_answered_with_what_can_be_asked_for() {
+        for command in ["history craps", "watch craps", "bots"] {
+            let line = format!("gt {command} --rounds 0");
+            let error = Cli::try_parse_from(line.split(' ')).unwrap_err().to_string();
+            assert!(error.contains("0 is not in 1.."), "{error}");
+        }
     }
 
     #[test]

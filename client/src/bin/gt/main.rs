@@ -11,8 +11,13 @@ mod failure;
 #[cfg(test)]
 mod fixture;
 mod history;
+mod nodes;
 mod odds;
+mod report;
 mod tables;
+mod transfer;
+mod validator;
+mod validators;
 mod watch;
 
 use std::{io::IsTerminal, process::ExitCode};
@@ -34,9 +39,13 @@ async fn main() -> ExitCode {
         .with_writer(std::io::stderr)
         .with_ansi(std::io::stderr().is_terminal())
         .init();
+    let json = cli.common.json;
     match run(cli).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
+            if json {
+                say!("{}", failure.json());
+            }
             eprintln!("gt: {failure}");
             failure.exit_code()
         }
@@ -48,11 +57,16 @@ async fn run(cli: Cli) -> Result<(), Failure> {
     match command {
         Command::Tables => tables::run(&common).await,
         Command::Watch(args) => watch::run(&common, args).await,
-        Command::Bet(args) => bet::run(&common, Purpose::Bet, args).await,
-        Command::TakeDown(args) => bet::run(&common, Purpose::TakeDown, args).await,
+        Command::Bet(args) => bet::run(&common, Purpose::Bet, args.game, &args.bets, args.slip).await,
+        Command::TakeDown(args) => {
+            bet::run(&common, Purpose::TakeDown, args.game, &args.bets, args.slip).await
+        }
+        Command::Transfer(args) => transfer::run(&common, &args).await,
         Command::Odds(args) => odds::run(&common, &args),
         Command::Balance(args) => balance::run(&common, args).await,
         Command::History(args) => history::run(&common, args).await,
         Command::Bots(args) => bots::run(&common, args).await,
+        Command::Validators => validators::run(&common).await,
+        Command::Validator(command) => validator::run(&common, &command).await,
     }
 }

@@ -2,6 +2,7 @@
 
 mod cards;
 mod outcome;
+mod phase;
 mod state;
 
 use std::io::Write;
@@ -10,6 +11,7 @@ use global_table_client::{amounts, Amount, Layout, SpotId};
 use serde_json::Value;
 
 pub use outcome::{ending_json, ending_text, is_void, outcome_json, outcome_text, OUTCOMES};
+pub use phase::{ms_left, phase_text};
 pub use state::state_text;
 
 /// Prints a line for the reader. A reader who has gone (`gt history | head -1`) ends the program without a fuss.
@@ -34,8 +36,8 @@ pub fn seconds(ms: u64) -> String {
 }
 
 /// `1 player`, `2 players`.
-pub fn players(count: usize) -> String {
-    format!("{count} player{}", if count == 1 { "" } else { "s" })
+pub fn count(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
 /// An amount for programs.
@@ -73,7 +75,7 @@ pub fn heat(layout: &Layout, totals: &[(SpotId, Amount)], lines: usize) -> Vec<S
     };
     let mut drawn: Vec<String> = totals.iter().take(lines).map(line).collect();
     if totals.len() > lines {
-        drawn.push(format!("... and {} more spots", totals.len() - lines));
+        drawn.push(format!("... and {}", count(totals.len() - lines, "more spot")));
     }
     drawn
 }
@@ -90,6 +92,6 @@ mod tests {
         let lines = heat(&layout(GameId::Roulette), &totals, 2);
         assert_eq!(lines.len(), 3);
         assert!(lines[0].starts_with("straight_1 "), "{}", lines[0]);
-        assert_eq!(lines[2], "... and 1 more spots");
+        assert_eq!(lines[2], "... and 1 more spot");
     }
 }

@@ -1,6 +1,6 @@
 //! `gt tables`
 
-use global_table_client::{amounts, At, TableView};
+use global_table_client::{amounts, At, Phase, RoundView, TableView};
 use serde_json::json;
 
 use crate::{cli::Common, failure::Failure, screen};
@@ -24,20 +24,7 @@ pub async fn run(common: &Common) -> Result<(), Failure> {
 async fn print(at: &At, table: &TableView) -> Result<(), Failure> {
     let (limits, schedule) = (&table.config.limits, &table.config.schedule);
     let round = at.round(table.game, None).await?;
-    let phase = round
-        .as_ref()
-        .map_or("no round yet".into(), |round| round.phase.to_string());
-    let phase = if table.paused {
-        format!("{phase}, paused")
-    } else {
-        phase
-    };
-    say!(
-        "{}  round {}  {phase}  {}",
-        table.game,
-        table.round,
-        screen::state_text(&table.state)
-    );
+    say!("{}", heading(table, round.as_ref()));
     say!(
         "  bets {} to {} GTT a spot, {} GTT a player; up to {} GTT at risk; {} of {} seats taken",
         amounts::format(limits.min_bet),
@@ -59,6 +46,22 @@ async fn print(at: &At, table: &TableView) -> Result<(), Failure> {
     Ok(())
 }
 
+/// `craps  round 12  betting, 5.2 s left  puck on 6`
+fn heading(table: &TableView, round: Option<&RoundView>) -> String {
+    let phase = round.map_or("no round yet".into(), |round| {
+        screen::phase_text(round, table, round.now)
+    });
+    let is_told = round.is_some_and(|round| round.phase == Phase::Closed);
+    let paused = if table.paused && !is_told { ", paused" } else { "" };
+    let heading = format!(
+        "{}  round {}  {phase}{paused}  {}",
+        table.game,
+        table.round,
+        screen::state_text(&table.state)
+    );
+    heading.trim_end().to_owned()
+}
+
 async fn print_json(at: &At, table: &TableView) -> Result<(), Failure> {
     let (limits, schedule) = (&table.config.limits, &table.config.schedule);
     let round = at.round(table.game, None).await?;
@@ -70,6 +73,7 @@ async fn print_json(at: &At, table: &TableView) -> Result<(), Failure> {
             "phase": round.as_ref().map(|round| round.phase.to_string()),
             "betting_ends_at": round.as_ref().map(|round| round.betting_ends_at),
             "now": round.as_ref().map(|round| round.now),
+            "phase_left_ms": round.as_ref().and_then(|round| screen::ms_left(round, table, round.now)),
             "opens_at": table.opens_at,
             "paused": table.paused,
             "state": screen::state_text(&table.state),
@@ -91,4 +95,29 @@ async fn print_json(at: &At, table: &TableView) -> Result<(), Failure> {
         })
     );
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::{self, after};
+    use global_table_client::GameId;
+
+    #[test]
+    fn a_table_should_say_how_long_its_phase_still_lasts() {
+        let mut table = fixture::table(after(&[[3, 3]]));
+        let round = RoundView {
+            now: 800,
+            ..fixture::round(GameId::Craps)
+        };
+        let said = heading(&table, Some(&round));
+        assert!(
+            said.starts_with("craps  round 7  betting, 5.2 s left  puck on 6"),
+            "{said}"
+        );
+        table.paused = true;
+        let said = heading(&table, Some(&round));
+        assert!(said.contains("5.2 s left, paused"), "{said}");
+        assert!(heading(&table, None).contains("no round yet, paused"));
+    }
 }

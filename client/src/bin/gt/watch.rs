@@ -16,6 +16,7 @@ use tokio::{sync::mpsc, time::interval};
 use crate::{
     cli::{Common, WatchArgs},
     failure::Failure,
+    nodes::{Nodes, Notice},
 };
 use live::Live;
 use told::{told, told_lock, told_slips, Countdown};
@@ -47,6 +48,7 @@ pub async fn run(common: &Common, args: WatchArgs) -> Result<(), Failure> {
         rounds: args.rounds,
         closed: 0,
         last_closed: 0,
+        patience: Duration::from_secs(args.patience),
         countdown: Countdown::default(),
         live: Live::default(),
     }
@@ -71,6 +73,8 @@ struct Watch {
     closed: u64,
     /// The last of them: rounds close in their order, but a fork can show one twice.
     last_closed: RoundId,
+    /// For how long no node may answer.
+    patience: Duration,
     countdown: Countdown,
     live: Live,
 }
@@ -81,6 +85,7 @@ impl Watch {
         let (sender, mut updates) = mpsc::channel(BACKLOG);
         tokio::spawn(async move { while sender.send(blocks.next().await).await.is_ok() {} });
         let mut clock = interval(REDRAW);
+        let mut nodes = Nodes::watch(&self.chain, self.patience);
         if let Ok(at) = self.chain.best().await {
             self.live.read(&at, self.game).await?;
         }
@@ -93,6 +98,10 @@ impl Watch {
                         let advice = "the watch of blocks has ended; start it again";
                         return Err(Failure::Unreachable(advice.into()));
                     }
+                },
+                notice = nodes.next() => match notice {
+                    Notice::GaveUp(_) => return Err(Failure::Unreachable(notice.to_string())),
+                    notice => self.tell_notice(notice),
                 },
                 _ = clock.tick() => {}
             }
@@ -172,6 +181,14 @@ impl Watch {
                 }
                 say!("{json}");
             }
+        }
+    }
+
+    /// On stderr, where nothing is drawn, so that programs read the table's events only.
+    fn tell_notice(&mut self, notice: Notice) {
+        match self.style {
+            Style::Drawing => self.live.note(notice.to_string()),
+            Style::Lines | Style::Json => eprintln!("gt: {notice}"),
         }
     }
 

@@ -2,19 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use global_table_client::{amounts, Amount, Bet, Layout};
+use global_table_client::{amounts, slip::Purpose, Amount, Bet, Layout};
 
 use crate::failure::Failure;
 
 /// Reads each `SPOT=AMOUNT`. Whether there are such spots is for [`placed`] to say.
-pub fn all(texts: &[String]) -> Result<Vec<(&str, Amount)>, Failure> {
-    texts.iter().map(|text| one(text)).collect()
+pub fn all(purpose: Purpose, texts: &[String]) -> Result<Vec<(&str, Amount)>, Failure> {
+    texts.iter().map(|text| one(purpose, text)).collect()
 }
 
-fn one(text: &str) -> Result<(&str, Amount), Failure> {
+fn one(purpose: Purpose, text: &str) -> Result<(&str, Amount), Failure> {
     let Some((name, amount)) = text.split_once('=') else {
+        let example = match purpose {
+            Purpose::Bet => "red=5",
+            Purpose::TakeDown => "place_6=5",
+        };
         return Err(Failure::Usage(format!(
-            "`{text}` is no bet; write SPOT=AMOUNT, like red=5"
+            "`{text}` is no bet; write SPOT=AMOUNT, like {example}"
         )));
     };
     Ok((name, amounts::parse(amount)?))
@@ -62,7 +66,7 @@ mod tests {
     use global_table_client::GameId;
 
     fn parse(game: GameId, text: &str) -> Result<Vec<Bet>, Failure> {
-        placed(&layout(game), &all(&[text.to_owned()])?)
+        placed(&layout(game), &all(Purpose::Bet, &[text.to_owned()])?)
     }
 
     #[test]

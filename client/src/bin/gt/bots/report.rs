@@ -25,9 +25,9 @@ pub fn round(view: &RoundView, fate: &Fate, as_json: bool) {
     }
     let ms = |value: Option<u64>| value.map_or("-".into(), |ms| ms.to_string());
     say!(
-        "{game} round {round}: {}; {} players, {} GTT staked, {} GTT returned; accepted after {} ms, final after {} ms",
+        "{game} round {round}: {}; {}, {} GTT staked, {} GTT returned; accepted after {} ms, final after {} ms",
         screen::ending_text(view.ending.as_ref()),
-        view.players,
+        screen::count(view.players as usize, "player"),
         amounts::format(view.staked),
         amounts::format(view.returned),
         ms(fate.best.p50),

@@ -83,10 +83,14 @@ impl Live {
         match &self.round {
             None => lines.push("no round yet; a keeper opens the first one".into()),
             Some(round) => {
-                lines.push(format!("round {}  {}", round.round, self.phase(round)));
+                let phase = self
+                    .table
+                    .as_ref()
+                    .map(|table| screen::phase_text(round, table, self.now(round)));
+                lines.push(format!("round {}  {}", round.round, phase.unwrap_or_default()));
                 lines.push(format!(
-                    "{} players, {} GTT staked",
-                    round.players,
+                    "{}, {} GTT staked",
+                    screen::count(round.players as usize, "player"),
                     amounts::format(round.staked)
                 ));
             }
@@ -96,29 +100,5 @@ impl Live {
         lines.push(String::new());
         lines.extend(self.notes.iter().cloned());
         lines
-    }
-
-    /// The phase with what is to be waited for.
-    fn phase(&self, round: &RoundView) -> String {
-        let now = self.now(round);
-        let left = |moment: u64| screen::seconds(moment.saturating_sub(now));
-        match round.phase {
-            Phase::Betting if now < round.betting_ends_at => {
-                format!("betting, {} s left", left(round.betting_ends_at))
-            }
-            Phase::Betting | Phase::Locked => "no more bets".into(),
-            Phase::Drawn | Phase::Settling => {
-                format!("{}, settling", screen::ending_text(round.ending.as_ref()))
-            }
-            Phase::Voided => screen::ending_text(round.ending.as_ref()),
-            Phase::Closed => {
-                let ending = screen::ending_text(round.ending.as_ref());
-                match &self.table {
-                    Some(table) if table.paused => format!("{ending}; the table is paused"),
-                    Some(table) => format!("{ending}; next round in {} s", left(table.opens_at)),
-                    None => ending,
-                }
-            }
-        }
     }
 }

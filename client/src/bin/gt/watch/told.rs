@@ -26,7 +26,7 @@ pub fn told(event: &TableEvent) -> Option<(String, Value)> {
         } => (
             format!(
                 "round {round}: settled {}, {remaining} remain",
-                screen::players(payouts.len())
+                screen::count(payouts.len(), "player")
             ),
             "settled",
             json!({ "players": payouts.len(), "remaining": remaining }),
@@ -55,7 +55,8 @@ pub fn told_slips(accepted: u32, taken_down: (u32, Amount), staked: Amount) -> V
     if accepted > 0 {
         told.push((
             format!(
-                "{accepted} more slips in the book, {} GTT staked",
+                "{} in the book, {} GTT staked",
+                screen::count(accepted as usize, "more slip"),
                 amounts::format(staked)
             ),
             json!({ "event": "accepted", "slips": accepted, "staked": screen::amount_json(staked) }),
@@ -63,7 +64,11 @@ pub fn told_slips(accepted: u32, taken_down: (u32, Amount), staked: Amount) -> V
     }
     if let (slips @ 1.., returned) = taken_down {
         told.push((
-            format!("{slips} slips took {} GTT down", amounts::format(returned)),
+            format!(
+                "{} took {} GTT down",
+                screen::count(slips as usize, "slip"),
+                amounts::format(returned)
+            ),
             json!({ "event": "taken_down", "slips": slips, "returned": screen::amount_json(returned) }),
         ));
     }
@@ -82,8 +87,9 @@ pub fn told_lock(layout: &Layout, round: RoundId, totals: &[(SpotId, Amount)]) -
         _ if named.is_empty() => format!("round {round}: no more bets; nothing is on the table"),
         0 => format!("round {round}: no more bets; {}", named.join(", ")),
         more => format!(
-            "round {round}: no more bets; {}, and {more} more spots",
-            named.join(", ")
+            "round {round}: no more bets; {}, and {}",
+            named.join(", "),
+            screen::count(more, "more spot")
         ),
     };
     let all: serde_json::Map<String, Value> = totals
@@ -166,7 +172,7 @@ mod tests {
         let (text, json) = told_lock(&layout(GameId::Roulette), 7, &totals);
         assert_eq!(
             text,
-            "round 7: no more bets; 9 GTT on straight_17, 4 GTT on dozen_1, 2 GTT on red, and 1 more spots"
+            "round 7: no more bets; 9 GTT on straight_17, 4 GTT on dozen_1, 2 GTT on red, and 1 more spot"
         );
         assert_eq!(json["event"], "locked");
         assert_eq!(json["round"], 7);
@@ -179,7 +185,7 @@ mod tests {
         assert_eq!(told_slips(0, (0, 0), 5), []);
         let told = told_slips(3, (1, amounts::UNIT), 2 * amounts::UNIT);
         assert_eq!(told[0].0, "3 more slips in the book, 2 GTT staked");
-        assert_eq!(told[1].0, "1 slips took 1 GTT down");
+        assert_eq!(told[1].0, "1 slip took 1 GTT down");
         assert_eq!(told[1].1["returned"], "1000000000000");
     }
 
