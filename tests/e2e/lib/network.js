@@ -44,6 +44,25 @@ class Node extends Daemon {
     this.url = `ws://127.0.0.1:${rpcPort}`;
   }
 
+  /** What the node answers to one JSON-RPC call. */
+  async call(method, ...params) {
+    const response = await fetch(`http://127.0.0.1:${this.rpcPort}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }),
+    }).catch((error) => {
+      throw new Error(`${method} at ${this.name}: ${error.cause ?? error}`, { cause: error });
+    });
+    const { result, error } = await response.json();
+    if (error) throw new Error(`${method}: ${error.message} ${error.data ?? ''}`);
+    return result;
+  }
+
+  /** Where light clients reach it, browsers included. */
+  async webAddress() {
+    return `${this.web}/p2p/${await this.call('system_localPeerId')}`;
+  }
+
   async ready() {
     for (const since = Date.now(); !(await answers(this.rpcPort)); await sleep(POLL_MS)) {
       if (!this.runs || Date.now() - since > START_MS)
@@ -70,14 +89,14 @@ export class Network {
     return network.#ready();
   }
 
-  /** The four validators of the local chain, with the real schedule. */
-  static async local() {
+  /** The four validators of the local chain, with the real schedule; or of the like chain in the file `spec`. */
+  static async local(spec) {
     const network = new Network();
-    const spec = await network.#rawSpec('local');
+    network.spec = spec || (await network.#rawSpec('local'));
     for (const [index, name] of VALIDATORS.entries()) {
       const key = String(index + 1).padStart(64, '0');
-      const args = ['--chain', spec, `--${name}`, '--validator', '--node-key', key];
-      if (index > 0) args.push('--bootnodes', `${network.nodes[0].p2p}/p2p/${FIRST_PEER}`);
+      const args = ['--chain', network.spec, `--${name}`, '--validator', '--node-key', key];
+      if (index > 0) args.push('--bootnodes', network.bootNode);
       (await network.#node(name, args)).start();
     }
     return network.#ready();
@@ -106,25 +125,39 @@ export class Network {
   }
 
   async #node(name, args) {
-    const [rpcPort, port] = [await freePort(), await freePort()];
+    const [rpcPort, port, webPort] = [await freePort(), await freePort(), await freePort()];
     const p2p = `/ip4/127.0.0.1/tcp/${port}`;
+    const web = `/ip4/127.0.0.1/tcp/${webPort}/ws`;
     const common = [
       '--rpc-port',
       rpcPort,
       '--listen-addr',
       p2p,
+      '--listen-addr',
+      web,
       '--no-mdns',
       '--no-telemetry',
       '--no-prometheus',
     ];
     const node = new Node(name, ['--base-path', join(this.dir, name), ...common, ...args], this.dir, rpcPort);
-    node.p2p = p2p;
+    Object.assign(node, { p2p, web });
     this.nodes.push(node);
     return node;
   }
 
   get url() {
     return this.nodes[0].url;
+  }
+
+  /** The first validator's address, through which the other nodes find each other. */
+  get bootNode() {
+    return `${this.nodes[0].p2p}/p2p/${FIRST_PEER}`;
+  }
+
+  /** A new node of a local network, with no keys and an empty database. */
+  async join(name, args) {
+    const key = ['--chain', this.spec, '--bootnodes', this.bootNode];
+    return (await this.#node(name, [...key, ...args])).start().ready();
   }
 
   /** A running program of the project. */
