@@ -15,10 +15,10 @@ die() {
 }
 
 # The one way in which everything is built: the same packages, features and profile for the node, the tests and
-# the tools, so that no dependency is compiled twice.
+# the tools, so that no dependency is compiled twice. Options are passed on to cargo.
 build() {
     say "Building (the first time takes long: some 900 crates; after that, seconds) ..."
-    (cd "$root" && cargo build --workspace --all-targets)
+    (cd "$root" && cargo build --workspace --all-targets "$@")
 }
 
 # The text of the comment at the top of the script that is running: its help.
