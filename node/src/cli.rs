@@ -9,9 +9,15 @@ use crate::chain_spec;
 /// the tables' state is: the rest of a larger cache fills with nodes of older blocks.
 const TRIE_CACHE_BYTES: &str = "33554432";
 
+/// Which blocks the node keeps, if the operator says nothing: those of lost forks, too. Else it forgets a fork as soon as another
+/// branch is final, which is within the slot; a peer behind a slow link may still ask for it, and takes an empty answer for a
+/// fault, for which it hangs up and in the end bans.
+const BLOCKS_PRUNING: &str = "archive";
+
 /// Run a node of the Global Table chain, or one of the tools below.
 #[derive(Debug, clap::Parser)]
 #[command(mut_arg("trie_cache_size", |arg| arg.default_value(TRIE_CACHE_BYTES)))]
+#[command(mut_arg("blocks_pruning", |arg| arg.default_value(BLOCKS_PRUNING)))]
 pub struct Cli {
     /// A tool to run instead of the node.
     #[command(subcommand)]
@@ -112,5 +118,25 @@ impl SubstrateCli for Cli {
             }
             path => chain_spec::from_file(path.into())?,
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+    use sc_cli::DatabasePruningMode::{self, Archive, Custom};
+
+    use super::Cli;
+
+    fn pruning(args: &[&str]) -> DatabasePruningMode {
+        let args = [&["global-table-node"], args].concat();
+        let cli = Cli::try_parse_from(args).expect("the arguments are right");
+        cli.run.import_params.pruning_params.blocks_pruning
+    }
+
+    #[test]
+    fn lost_forks_should_be_kept_unless_the_operator_says_otherwise() {
+        assert_eq!(pruning(&[]), Archive);
+        assert_eq!(pruning(&["--blocks-pruning", "256"]), Custom(256));
     }
 }

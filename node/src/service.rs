@@ -353,7 +353,8 @@ fn author(
         }),
         babe_link: parts.babe_link.clone(),
         block_proposal_slot_portion: SlotProportion::new(PROPOSAL_SLOT_PORTION),
-        max_block_proposal_slot_portion: None,
+        // Not more after missed slots either: the next author may be far away.
+        max_block_proposal_slot_portion: Some(SlotProportion::new(PROPOSAL_SLOT_PORTION)),
         telemetry,
     })?;
     parts

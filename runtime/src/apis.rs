@@ -28,7 +28,7 @@ use sp_version::RuntimeVersion;
 
 use crate::{
     constants::EPOCH_SLOTS, genesis, AccountId, Babe, Balance, Block, Executive, GlobalTable, Grandpa,
-    Historical, InherentDataExt, Keepers, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys,
+    InherentDataExt, Keepers, KeyOwners, Nonce, Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys,
     System, TransactionPayment, VERSION,
 };
 
@@ -146,7 +146,7 @@ impl_runtime_apis! {
             use codec::Encode;
             use frame_support::traits::KeyOwnerProofSystem;
 
-            Historical::prove((sp_consensus_babe::KEY_TYPE, authority))
+            KeyOwners::prove((sp_consensus_babe::KEY_TYPE, authority))
                 .map(|proof| sp_consensus_babe::OpaqueKeyOwnershipProof::new(proof.encode()))
         }
 
@@ -181,7 +181,7 @@ impl_runtime_apis! {
             use codec::Encode;
             use frame_support::traits::KeyOwnerProofSystem;
 
-            Historical::prove((sp_consensus_grandpa::KEY_TYPE, authority))
+            KeyOwners::prove((sp_consensus_grandpa::KEY_TYPE, authority))
                 .map(|proof| sp_consensus_grandpa::OpaqueKeyOwnershipProof::new(proof.encode()))
         }
     }

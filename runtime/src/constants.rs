@@ -45,6 +45,9 @@ pub const PRIMARY_PROBABILITY: (u64, u64) = (1, 20);
 pub const HOUR_MS: u64 = 3_600_000;
 /// Sessions for which an equivocation can be proven, and so punished: one day.
 pub const REPORTABLE_SESSIONS: u32 = if cfg!(feature = "short-sessions") { 6 } else { 288 };
+/// The most offences of one validator that are put on record for sessions with the same set. An offender is out of the set two
+/// sessions later at the latest, and until then there are fewer slots, and rounds of votes, of which five or so fit into a slot.
+pub const MAX_REPORTS: u32 = 16 * EPOCH_SLOTS as u32;
 /// The most validators that a session can have.
 pub const MAX_VALIDATORS: u32 = 128;
 /// The most validators that can want to be in the set.

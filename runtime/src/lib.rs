@@ -80,6 +80,7 @@ pub mod opaque {
 
 impl_opaque_keys! {
     /// What a validator signs with in a session.
+    #[derive(codec::MaxEncodedLen)]
     pub struct SessionKeys {
         /// For blocks and their VRF outputs.
         pub babe: Babe,
@@ -144,6 +145,9 @@ pub type Executive = frame_executive::Executive<
     Runtime,
     AllPalletsWithSystem,
 >;
+
+/// Whose a session key is, for reports of equivocations.
+pub type KeyOwners = pallet_validator_set::KeyOwners<Runtime>;
 
 /// The order is the order of the hooks and of the genesis: what GlobalTable does at the end of a block reads what Babe
 /// left there, and the first sets are planned for Session out of the bonds of ValidatorSet.

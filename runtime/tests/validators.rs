@@ -5,10 +5,10 @@ mod common;
 use common::{account, chain};
 use frame_support::{
     assert_ok,
-    traits::{fungible::InspectHold, Hooks},
+    traits::{fungible::InspectHold, Hooks, KeyOwnerProofSystem},
 };
 use global_table_runtime::{
-    constants::MIN_VALIDATOR_BOND, Babe, Balances, Grandpa, Offences, Runtime, RuntimeCall,
+    constants::MIN_VALIDATOR_BOND, Babe, Balances, Grandpa, KeyOwners, Offences, Runtime, RuntimeCall,
     RuntimeHoldReason, RuntimeOrigin, Session, SessionKeys, ValidatorSet,
 };
 use pallet_session::SessionInterface;
@@ -83,6 +83,26 @@ fn two_blocks_for_a_slot_should_cost_one_of_four_a_tenth() {
             Some(Tier::Heavy)
         );
         assert_eq!(Session::disabled_validators().len(), 1);
+    });
+}
+
+#[test]
+fn a_key_should_be_its_holders_as_long_as_it_signs_whatever_is_registered_meanwhile() {
+    chain(LOCAL_TESTNET_RUNTIME_PRESET).execute_with(|| {
+        Babe::on_initialize(1);
+        Session::rotate_session();
+        let old = Session::load_keys(&account("//Bob")).expect("Bob has keys");
+        let new = SessionKeys {
+            babe: sp_core::sr25519::Public::unchecked_from([5; 32]).into(),
+            grandpa: sp_core::ed25519::Public::unchecked_from([6; 32]).into(),
+        };
+        assert_ok!(<Session as SessionInterface>::set_keys(&account("//Bob"), new));
+        // A report takes the same way: a proof from the runtime's API, which the consensus pallet checks.
+        let proof = KeyOwners::prove((sp_consensus_babe::KEY_TYPE, old.babe.clone()));
+        let proof = proof.expect("Bob authors with it in this session and in the next");
+        let known = Identification { bond: BOND };
+        let owner = KeyOwners::check_proof((sp_consensus_babe::KEY_TYPE, old.babe), proof);
+        assert_eq!(owner, Some((account("//Bob"), known)));
     });
 }
 

@@ -43,24 +43,44 @@ fn widest<T: Config>() -> Limits {
     }
 }
 
-/// Forgets who came with genesis, lets the list be full but for so many `places`, and plans the next set. Says who is
-/// listed.
-fn crowd<T: Config>(places: u32) -> Result<Vec<Who<T>>, BenchmarkError>
+/// Forgets who came with genesis, lets the list be full and the set as large as it can be. Says who is listed.
+fn crowd<T: Config>() -> Result<Vec<Who<T>>, BenchmarkError>
 where
     T::Currency: Mutate<Who<T>, Balance = Balance>,
 {
-    CurrentLimits::<T>::put(widest::<T>());
+    crowd_with::<T>(widest::<T>())
+}
+
+/// The same with a set of one: of the others each may be displaced, and is looked at.
+fn waiting_crowd<T: Config>() -> Result<Vec<Who<T>>, BenchmarkError>
+where
+    T::Currency: Mutate<Who<T>, Balance = Balance>,
+{
+    crowd_with::<T>(Limits {
+        most: 1,
+        ..widest::<T>()
+    })
+}
+
+fn crowd_with<T: Config>(limits: Limits) -> Result<Vec<Who<T>>, BenchmarkError>
+where
+    T::Currency: Mutate<Who<T>, Balance = Balance>,
+{
+    CurrentLimits::<T>::put(limits);
     let genesis = Candidates::<T>::take();
     for who in genesis {
         Validators::<T>::remove(who);
     }
-    let listed: Result<Vec<_>, _> = (0..T::MaxCandidates::get() - places)
-        .map(candidate::<T>)
-        .collect();
+    let listed: Result<Vec<_>, _> = (0..T::MaxCandidates::get()).map(candidate::<T>).collect();
     let now = T::Sessions::current();
     Sets::<T>::remove(now);
     set::plan::<T>(now + 1);
     let planned = set::members::<T>(now + 1);
+    let holders = planned.iter().filter_map(|member| {
+        let keys = T::Sessions::keys_of(&member.who)?;
+        Some((member.who.clone(), keys))
+    });
+    RunningKeys::<T>::put(key_owners::Holders::<T>::truncate_from(holders.collect()));
     Sets::<T>::insert(now, planned);
     listed
 }
@@ -84,7 +104,7 @@ mod benchmarks {
     /// A new validator displaces another.
     #[benchmark]
     fn join() -> Result<(), BenchmarkError> {
-        crowd::<T>(0)?;
+        waiting_crowd::<T>()?;
         let caller: Who<T> = whitelisted_caller();
         prepared::<T>(&caller, u32::MAX);
 
@@ -98,7 +118,7 @@ mod benchmarks {
     /// A validator raises its bond.
     #[benchmark]
     fn bond_more() -> Result<(), BenchmarkError> {
-        let listed = crowd::<T>(0)?;
+        let listed = crowd::<T>()?;
 
         #[extrinsic_call]
         _(RawOrigin::Signed(listed[0].clone()), T::MinBond::get());
@@ -113,7 +133,7 @@ mod benchmarks {
     /// One that waits goes, so that everybody is counted.
     #[benchmark]
     fn leave() -> Result<(), BenchmarkError> {
-        let listed = crowd::<T>(0)?;
+        let listed = crowd::<T>()?;
         let caller = listed.last().expect("there are candidates").clone();
 
         #[extrinsic_call]
@@ -126,7 +146,7 @@ mod benchmarks {
     /// A bond is released.
     #[benchmark]
     fn withdraw_bond() -> Result<(), BenchmarkError> {
-        let listed = crowd::<T>(0)?;
+        let listed = crowd::<T>()?;
         let caller = listed.last().expect("there are candidates").clone();
         bonds::exit::<T>(&caller)?;
         // Where all have a place, the sets are looked at nevertheless, and the place goes.
@@ -144,7 +164,7 @@ mod benchmarks {
     /// A validator comes out of jail and displaces another.
     #[benchmark]
     fn release() -> Result<(), BenchmarkError> {
-        let listed = crowd::<T>(0)?;
+        let listed = waiting_crowd::<T>()?;
         let caller = listed[0].clone();
         bonds::raise::<T>(&caller, T::MinBond::get())?;
         let now = T::Sessions::current();
@@ -194,10 +214,10 @@ mod benchmarks {
         Ok(())
     }
 
-    /// So many members have offended at the same time.
+    /// So many members have offended at the same time, and somebody has looked whose keys they are.
     #[benchmark]
     fn on_offence(n: Linear<1, 16>) -> Result<(), BenchmarkError> {
-        let listed = crowd::<T>(0)?;
+        let listed = crowd::<T>()?;
         let offenders = &listed[..listed.len().min(n as usize)];
         let reports = reports::<T>(offenders);
         let fractions = alloc::vec![Perbill::one(); reports.len()];
@@ -205,7 +225,12 @@ mod benchmarks {
 
         #[block]
         {
+            // Before the report gets into a block, and in it.
+            key_owners::as_they_run::<T, _>(|| ());
+            key_owners::as_they_run::<T, _>(|| ());
             <Pallet<T> as OnOffenceHandler<_, _, _>>::on_offence(&reports, &fractions, now);
+            let (who, known) = &reports[0].offender;
+            offences::count::<T>(who, *known, TWO_BLOCKS, now);
         }
 
         assert!(Offences::<T>::get(now, &listed[0]).is_some());
@@ -216,7 +241,7 @@ mod benchmarks {
     /// others is planned.
     #[benchmark]
     fn change_session() -> Result<(), BenchmarkError> {
-        let listed = crowd::<T>(0)?;
+        let listed = crowd::<T>()?;
         let now = T::Sessions::current();
         let members = set::members::<T>(now);
         let awake = members.len() * 2 / 3 + 1;
@@ -235,9 +260,14 @@ mod benchmarks {
             bonds::raise::<T>(who, T::MinBond::get())?;
         }
 
+        let holders = RunningKeys::<T>::take();
+
         #[block]
         {
             liveness::session_ends::<T>(now);
+            key_owners::note::<T>();
+            // Not those of genesis, which are queued here, but those of a full set.
+            RunningKeys::<T>::put(holders);
             offences::forget::<T>(now);
             offences::disable_jailed::<T>(now + 1);
             T::Sessions::forget_before(0);

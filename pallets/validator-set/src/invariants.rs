@@ -1,6 +1,6 @@
 //! What always holds between two calls.
 
-use alloc::collections::BTreeSet;
+use alloc::{collections::BTreeSet, vec::Vec};
 
 use frame_support::{
     ensure,
@@ -10,8 +10,8 @@ use sp_runtime::TryRuntimeError;
 use sp_staking::SessionIndex;
 
 use crate::{
-    bonds, instructions::set_limits, set, Candidates, Config, CurrentLimits, HoldReason, MissedOf, Offences,
-    Reporting, Sessions, Sets, Terms, Validators,
+    bonds, instructions::set_limits, set, Candidates, Config, CurrentLimits, HoldReason, Member, MissedOf,
+    Offences, Reporting, RunningKeys, Sessions, Sets, Terms, Validators,
 };
 
 /// Panics if the runtime's constants contradict each other.
@@ -22,6 +22,7 @@ pub(crate) fn check_config<T: Config>() {
     );
     assert!(T::MaxValidators::get() > 0, "there is no place in the set");
     assert!(T::MinBond::get() > 0, "a bond may be nothing");
+    assert!(T::MaxReports::get() > 0, "no offence is ever taken");
     assert!(
         set_limits::are_sound::<T>(&T::DefaultLimits::get()),
         "the default limits contradict each other"
@@ -42,7 +43,7 @@ pub(crate) fn check<T: Config>() -> Result<(), TryRuntimeError> {
         set_limits::are_sound::<T>(&limits),
         "8: the limits contradict each other"
     );
-    Ok(())
+    keys_are_those_of_the_running_set::<T>()
 }
 
 /// 1. The candidates are exactly the validators that neither leave nor are jailed, each once.
@@ -100,7 +101,10 @@ fn members_are_bonded_and_free<T: Config>() -> Result<(), TryRuntimeError> {
     };
     let next = set::members::<T>(set::planned::<T>());
     // When nobody at all could be planned, everybody stays.
-    let stays = next == set::members::<T>(now);
+    let names = |members: &[Member<T::AccountId>]| -> Vec<_> {
+        members.iter().map(|member| member.who.clone()).collect()
+    };
+    let stays = names(&next) == names(&set::members::<T>(now));
     ensure!(
         stays || !next.iter().any(|member| jailed_before(&member.who)),
         "4: a validator that was jailed is planned"
@@ -134,6 +138,10 @@ fn offences_can_still_be_reported<T: Config>() -> Result<(), TryRuntimeError> {
         "6: an offence is too old"
     );
     ensure!(!Reporting::<T>::exists(), "6: a report was not completed");
+    ensure!(
+        Offences::<T>::iter_values().all(|offence| offence.reports <= T::MaxReports::get()),
+        "6: more reports are on record than are taken"
+    );
     Ok(())
 }
 
@@ -143,6 +151,18 @@ fn only_members_miss_sessions<T: Config>() -> Result<(), TryRuntimeError> {
     ensure!(
         MissedOf::<T>::iter_keys().all(|who| members.contains(&who)),
         "7: somebody misses sessions without a place in the set"
+    );
+    Ok(())
+}
+
+/// 9. The keys in use are known, and are those of the validators of the running session, if this pallet has planned it.
+fn keys_are_those_of_the_running_set<T: Config>() -> Result<(), TryRuntimeError> {
+    let planned_by_others = set::members::<T>(T::Sessions::current()).is_empty();
+    let holders = RunningKeys::<T>::get().into_iter().map(|(who, _)| who);
+    let holders: Vec<_> = holders.collect();
+    ensure!(
+        planned_by_others || holders == T::Sessions::validators(),
+        "9: the keys in use are those of another set"
     );
     Ok(())
 }

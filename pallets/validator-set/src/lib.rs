@@ -10,9 +10,11 @@ extern crate alloc;
 #[cfg(feature = "runtime-benchmarks")]
 mod benchmarking;
 mod bonds;
+mod genesis;
 mod instructions;
 mod invariants;
 mod jail;
+mod key_owners;
 mod liveness;
 #[cfg(any(feature = "next-version", test))]
 pub mod migrations;
@@ -28,6 +30,7 @@ mod types;
 mod view;
 mod weights;
 
+pub use key_owners::KeyOwners;
 pub use offences::ReportsByKind;
 pub use pallet::*;
 pub use sessions::{IdentificationOf, Sessions};
@@ -92,6 +95,11 @@ pub mod pallet {
         #[pallet::constant]
         type ReportableSessions: Get<SessionIndex>;
 
+        /// How many offences of one validator in one term are taken. Who reaches it pays the gravest tier, and nothing more is
+        /// put on record. Out of reach for a node that was started twice by mistake, until it is out of the set.
+        #[pallet::constant]
+        type MaxReports: Get<u32>;
+
         /// The most sessions for which the limits can jail: as long, a bond can't be withdrawn.
         #[pallet::constant]
         type MaxJail: Get<SessionIndex>;
@@ -155,6 +163,14 @@ pub mod pallet {
     #[pallet::storage]
     pub(crate) type NewestAuthor<T: Config> = StorageValue<_, (BlockNumberFor<T>, T::AccountId), OptionQuery>;
 
+    /// The keys that the running set signs with. Who registers others is still known by these.
+    #[pallet::storage]
+    pub(crate) type RunningKeys<T: Config> = StorageValue<_, key_owners::Holders<T>, ValueQuery>;
+
+    /// Whether somebody was slashed since the last set was planned.
+    #[pallet::storage]
+    pub(crate) type Slashed<T: Config> = StorageValue<_, bool, ValueQuery>;
+
     /// What members have missed since they last authored a block.
     #[pallet::storage]
     pub(crate) type MissedOf<T: Config> = StorageMap<_, Blake2_128Concat, T::AccountId, Missed, ValueQuery>;
@@ -173,23 +189,7 @@ pub mod pallet {
     #[pallet::genesis_build]
     impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
         fn build(&self) {
-            if let Some(limits) = self.limits {
-                let set = instructions::set_limits::run::<T>(limits);
-                assert!(set.is_ok(), "the genesis limits contradict each other");
-            }
-            if self.validators.is_empty() {
-                return;
-            }
-            assert!(
-                T::Sessions::validators().is_empty(),
-                "the sessions come after the validators"
-            );
-            let fewest = CurrentLimits::<T>::get().fewest as usize;
-            assert!(self.validators.len() >= fewest, "there are too few validators");
-            for (who, bond) in &self.validators {
-                let enrolled = bonds::enroll::<T>(who, *bond);
-                assert!(enrolled.is_ok(), "a genesis validator can't join: {enrolled:?}");
-            }
+            genesis::build::<T>(&self.validators, self.limits);
         }
     }
 
@@ -421,7 +421,7 @@ pub mod pallet {
             instructions::leave::run::<T>(ensure_signed(origin)?)
         }
 
-        /// Takes what is left of the bond back.
+        /// Takes what is left of the bond back, and the session keys off the records, with the deposit on them.
         ///
         /// # Events
         ///

@@ -1,5 +1,6 @@
 //! A chain with a currency, sessions, reports of offences and validators.
 
+use codec::Encode;
 use frame_support::{
     assert_ok, derive_impl, parameter_types,
     traits::fungible::{Inspect, InspectHold},
@@ -8,7 +9,9 @@ use frame_support::{
 use pallet_authorship::EventHandler;
 use pallet_session::{disabling::UpToLimitDisablingStrategy, historical, SessionInterface};
 use sp_runtime::{
-    impl_opaque_keys, testing::UintAuthorityId, traits::ConvertInto, BuildStorage, KeyTypeId, Perbill,
+    impl_opaque_keys,
+    testing::{TestSignature, UintAuthorityId},
+    traits::ConvertInto, BuildStorage, KeyTypeId, Perbill,
     RuntimeAppPublic,
 };
 use sp_staking::{
@@ -16,7 +19,9 @@ use sp_staking::{
     SessionIndex,
 };
 
-use crate::{Balance, Event, HoldReason, Identification, IdentificationOf, Limits, ReportsByKind};
+use crate::{
+    Balance, Event, HoldReason, Identification, IdentificationOf, KeyOwners, Limits, ReportsByKind,
+};
 
 /// One whole coin.
 pub const UNIT: Balance = 1_000_000;
@@ -24,6 +29,8 @@ pub const UNIT: Balance = 1_000_000;
 pub const PURSE: Balance = 10_000 * UNIT;
 /// The least bond that limits can ask for.
 pub const MIN_BOND: Balance = 100 * UNIT;
+/// What is on hold for registered session keys.
+pub const KEY_DEPOSIT: Balance = UNIT;
 /// For how many sessions an offence can be reported.
 pub const REPORTABLE: SessionIndex = 6;
 /// For how many sessions an offence jails.
@@ -32,6 +39,8 @@ pub const OFFENCE_JAIL: SessionIndex = 4;
 pub const OFFLINE_JAIL: SessionIndex = 2;
 /// For how many sessions limits can jail.
 pub const MAX_JAIL: SessionIndex = 8;
+/// How many offences of one validator are taken.
+pub const MAX_REPORTS: u32 = 5;
 /// How many members a set can have.
 pub const MOST: u32 = 5;
 /// How many candidates there can be.
@@ -60,6 +69,7 @@ frame_support::construct_runtime!(
 );
 
 impl_opaque_keys! {
+    #[derive(codec::MaxEncodedLen)]
     pub struct Keys {
         pub only: UintAuthorityId,
     }
@@ -116,11 +126,12 @@ impl pallet_offences::Config for Test {
 
 parameter_types! {
     pub const ExistentialDeposit: Balance = UNIT / 100;
-    pub const KeyDeposit: Balance = 0;
+    pub const KeyDeposit: Balance = KEY_DEPOSIT;
     pub const MinBond: Balance = MIN_BOND;
     pub const MaxValidators: u32 = MOST;
     pub const MaxCandidates: u32 = MOST_CANDIDATES;
     pub const ReportableSessions: SessionIndex = REPORTABLE;
+    pub const MaxReports: u32 = MAX_REPORTS;
     pub const MaxJail: SessionIndex = MAX_JAIL;
     pub const DefaultLimits: Limits = LIMITS;
 }
@@ -134,6 +145,7 @@ impl crate::Config for Test {
     type MaxValidators = MaxValidators;
     type MaxCandidates = MaxCandidates;
     type ReportableSessions = ReportableSessions;
+    type MaxReports = MaxReports;
     type MaxJail = MaxJail;
     type DefaultLimits = DefaultLimits;
     type WeightInfo = ();
@@ -210,6 +222,12 @@ fn keys(who: u64) -> Keys {
 /// Registers the session keys with the number `key` for `who`.
 pub fn register(who: u64, key: u64) {
     assert_ok!(<Session as SessionInterface>::set_keys(&who, keys(key)));
+}
+
+/// Registers them as `who` itself does, for a deposit.
+pub fn register_with_deposit(who: u64, key: u64) {
+    let proof = TestSignature(key, who.encode()).encode();
+    assert_ok!(Session::set_keys(origin(who), keys(key), proof));
 }
 
 /// Takes the session keys of `who` off the records.
@@ -373,7 +391,10 @@ pub fn report(what: What, who: u64, slot: u64, size: u32) {
     report_of(what, who, now(), slot, size, bond).expect("nobody has reported this");
 }
 
-/// A key of the tests, as the historical sessions look it up.
+/// Whose keys are in use.
+pub type Owners = KeyOwners<Test>;
+
+/// A key of the tests, as its proofs look it up.
 pub fn key(number: u64) -> (KeyTypeId, Vec<u8>) {
     let public = UintAuthorityId(number);
     (UintAuthorityId::ID, public.to_raw_vec())

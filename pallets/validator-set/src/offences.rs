@@ -15,35 +15,44 @@ use sp_staking::{
 
 use crate::{
     bonds, jail, set, Cause, Config, Event, Identification, Offence, Offences, Pallet, Reporting, Sessions,
-    Terms, Tier, WeightInfo,
+    Slashed, Terms, Tier, WeightInfo,
 };
 
 /// Stands between the consensus pallets and `pallet-offences` (`Inner`) and remembers what kind of offence is reported,
 /// which `pallet-offences` does not tell its handler. Without it, every kind costs what two votes cost.
 pub struct ReportsByKind<T, Inner>(PhantomData<(T, Inner)>);
 
-impl<T, Inner, Reporter, Offender, O> ReportOffence<Reporter, Offender, O> for ReportsByKind<T, Inner>
+/// Whom a report names: the account, and what it was planned with.
+type Offender<T> = (<T as frame_system::Config>::AccountId, Identification);
+
+impl<T, Inner, Reporter, O> ReportOffence<Reporter, Offender<T>, O> for ReportsByKind<T, Inner>
 where
     T: Config,
-    Inner: ReportOffence<Reporter, Offender, O>,
-    O: Report<Offender>,
+    Inner: ReportOffence<Reporter, Offender<T>, O>,
+    O: Report<Offender<T>>,
 {
+    /// Refuses the report as a duplicate if all that it names were reported [`Config::MaxReports`] times in the term.
     fn report_offence(reporters: Vec<Reporter>, offence: O) -> Result<(), OffenceError> {
+        let (session, offenders) = (offence.session_index(), offence.offenders());
+        if offenders.iter().all(|(who, _)| is_full::<T>(session, who)) {
+            return Err(OffenceError::DuplicateReport);
+        }
         Reporting::<T>::put(O::ID);
         let result = Inner::report_offence(reporters, offence);
         Reporting::<T>::kill();
-        result
+        result?;
+        for (who, known) in offenders {
+            count::<T>(&who, known, O::ID, session);
+        }
+        Ok(())
     }
 
-    fn is_known_offence(offenders: &[Offender], time_slot: &O::Slot) -> bool {
+    fn is_known_offence(offenders: &[Offender<T>], time_slot: &O::Slot) -> bool {
         Inner::is_known_offence(offenders, time_slot)
     }
 }
 
-type Details<T> = OffenceDetails<
-    <T as frame_system::Config>::AccountId,
-    (<T as frame_system::Config>::AccountId, Identification),
->;
+type Details<T> = OffenceDetails<<T as frame_system::Config>::AccountId, Offender<T>>;
 
 impl<T: Config> OnOffenceHandler<T::AccountId, (T::AccountId, Identification), Weight> for Pallet<T> {
     /// `offenders` are all that did the same at the same time, those that were punished for it before among them: with
@@ -82,11 +91,14 @@ fn punish<T: Config>(
     }
     let paid = before.map_or(0, |offence| offence.tier.cost(known.bond));
     let amount = bonds::slash::<T>(who, tier.cost(known.bond).saturating_sub(paid));
-    let slashed = before.map_or(0, |offence| offence.slashed).saturating_add(amount);
+    if amount > 0 {
+        Slashed::<T>::put(true);
+    }
     let offence = Offence {
         kind,
         tier,
-        slashed,
+        reports: before.map_or(0, |offence| offence.reports),
+        slashed: before.map_or(0, |offence| offence.slashed).saturating_add(amount),
         reported_in: now,
     };
     Offences::<T>::insert(term, who, offence);
@@ -99,6 +111,36 @@ fn punish<T: Config>(
     });
     jail::punish::<T>(who, Cause::Offence(tier));
     T::Sessions::disable(who, OffenceSeverity(tier.share()));
+}
+
+/// Whether so many offences of `who` in the term of `session` are on record that no more are taken.
+pub(crate) fn is_full<T: Config>(session: SessionIndex, who: &T::AccountId) -> bool {
+    if is_forgotten::<T>(session, T::Sessions::current()) {
+        return false;
+    }
+    let reports = Offences::<T>::get(set::term::<T>(session), who).map_or(0, |offence| offence.reports);
+    reports >= T::MaxReports::get()
+}
+
+/// Counts a report. Each leaves a record for good, and the ones after the first cost nothing: so there is an end to them, and it
+/// costs the gravest tier. With that, whoever offends together with `who` later finds a record that can't become graver.
+pub(crate) fn count<T: Config>(
+    who: &T::AccountId,
+    known: Identification,
+    kind: Kind,
+    session: SessionIndex,
+) {
+    if is_forgotten::<T>(session, T::Sessions::current()) {
+        return;
+    }
+    Offences::<T>::mutate(set::term::<T>(session), who, |offence| {
+        if let Some(offence) = offence {
+            offence.reports = offence.reports.saturating_add(1).min(T::MaxReports::get());
+        }
+    });
+    if is_full::<T>(session, who) {
+        punish::<T>(who, known, Tier::Grave, kind, session);
+    }
 }
 
 /// Whether an offence in `session` is too old to be punished when `now` runs.

@@ -2,21 +2,31 @@
 
 use alloc::vec::Vec;
 
-use codec::Encode;
-use frame_support::traits::Get;
-use sp_runtime::traits::Convert;
+use codec::MaxEncodedLen;
+use frame_support::{storage::with_transaction_unchecked, traits::Get, Parameter};
+use frame_system::RawOrigin;
+use sp_runtime::{traits::Convert, TransactionOutcome};
 use sp_staking::{offence::OffenceSeverity, SessionIndex};
 
-use crate::{liveness, offences, set, Config, Identification, KeysId, Pallet, Sets};
+use crate::{key_owners, liveness, offences, set, Config, Identification, Pallet, Sets};
 
 /// What the set needs to know of the sessions, and to do there.
 pub trait Sessions<AccountId> {
+    /// What a validator signs with in a session.
+    type Keys: Parameter + MaxEncodedLen;
+
     /// The session that is running.
     fn current() -> SessionIndex;
     /// The validators of the running session; nobody before genesis is complete.
     fn validators() -> Vec<AccountId>;
-    /// The session keys that `who` has registered, as a hash.
-    fn keys_of(who: &AccountId) -> Option<KeysId>;
+    /// The session keys that `who` has registered, for the next set that is planned.
+    fn keys_of(who: &AccountId) -> Option<Self::Keys>;
+    /// The validators of the next session with their keys; while a session starts, of that one.
+    fn queued() -> Vec<(AccountId, Self::Keys)>;
+    /// Lets `look` see `keys` as those that are registered. Nothing of it stays.
+    fn with_keys<R>(keys: Vec<(AccountId, Self::Keys)>, look: impl FnOnce() -> R) -> R;
+    /// Takes the session keys of `who` off the records, if there are any, and gives back the deposit on them.
+    fn forget_keys(who: &AccountId);
     /// Asks that `who` authors nothing for the rest of the session. Whether that is done is up to the strategy of
     /// `pallet-session`, which does not let too many of them stop.
     fn disable(who: &AccountId, severity: OffenceSeverity);
@@ -31,7 +41,10 @@ impl<T> Sessions<<T as frame_system::Config>::AccountId> for pallet_session::Pal
 where
     T: pallet_session::Config<ValidatorId = <T as frame_system::Config>::AccountId>
         + pallet_session::historical::Config,
+    T::Keys: MaxEncodedLen,
 {
+    type Keys = T::Keys;
+
     fn current() -> SessionIndex {
         Self::current_index()
     }
@@ -40,8 +53,29 @@ where
         Self::validators()
     }
 
-    fn keys_of(who: &<T as frame_system::Config>::AccountId) -> Option<KeysId> {
-        Self::load_keys(who).map(|keys| keys.using_encoded(sp_io::hashing::blake2_256))
+    fn keys_of(who: &<T as frame_system::Config>::AccountId) -> Option<T::Keys> {
+        Self::load_keys(who)
+    }
+
+    fn queued() -> Vec<(<T as frame_system::Config>::AccountId, T::Keys)> {
+        Self::queued_keys()
+    }
+
+    fn with_keys<R>(
+        keys: Vec<(<T as frame_system::Config>::AccountId, T::Keys)>,
+        look: impl FnOnce() -> R,
+    ) -> R {
+        with_transaction_unchecked(|| {
+            for (who, keys) in keys {
+                pallet_session::NextKeys::<T>::insert(who, keys);
+            }
+            TransactionOutcome::Rollback(look())
+        })
+    }
+
+    fn forget_keys(who: &<T as frame_system::Config>::AccountId) {
+        // The only refusal is that there are none.
+        let _ = Self::purge_keys(RawOrigin::Signed(who.clone()).into());
     }
 
     fn disable(who: &<T as frame_system::Config>::AccountId, severity: OffenceSeverity) {
@@ -54,7 +88,7 @@ where
 
     #[cfg(feature = "runtime-benchmarks")]
     fn register(who: &<T as frame_system::Config>::AccountId, seed: u32) {
-        use codec::Decode;
+        use codec::{Decode, Encode};
         use pallet_session::SessionInterface;
 
         let bytes: Vec<u8> = (0..8u32)
@@ -112,8 +146,10 @@ impl<T: Config> pallet_session::SessionManager<T::AccountId> for Pallet<T> {
     }
 }
 
-/// Forgets what is too old for a report, and keeps those who were jailed after the set was planned from authoring.
+/// Notes whose keys are in use, forgets what is too old for a report, and keeps those who were jailed after the set was planned
+/// from authoring.
 fn start<T: Config>(session: SessionIndex) {
+    key_owners::note::<T>();
     if let Some(ended) = session.checked_sub(1) {
         Sets::<T>::remove(ended);
     }

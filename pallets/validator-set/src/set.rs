@@ -3,12 +3,13 @@
 use alloc::{collections::BTreeSet, vec::Vec};
 use core::cmp::Reverse;
 
+use codec::Encode;
 use frame_support::BoundedVec;
 use sp_staking::SessionIndex;
 
 use crate::{
     bonds, liveness, Candidates, Config, CurrentLimits, Event, Identification, Member, Pallet, Sessions,
-    Sets, Terms,
+    Sets, Slashed, Terms,
 };
 
 /// The members of a session's set. Those of the running and of the next session are known.
@@ -89,7 +90,7 @@ impl<T: Config> Pool<T> {
 
 /// A validator as a member, if it has session keys.
 fn member<T: Config>(who: T::AccountId) -> Option<Member<T::AccountId>> {
-    let keys = T::Sessions::keys_of(&who)?;
+    let keys = T::Sessions::keys_of(&who)?.using_encoded(sp_io::hashing::blake2_256);
     let bond = bonds::validator::<T>(&who)?.bond;
     Some(Member { who, bond, keys })
 }
@@ -126,22 +127,29 @@ fn choose<T: Config>(before: &Set<T>) -> Set<T> {
         .into_iter()
         .take(limits.most as usize)
         .chain(kept.into_iter().take(missing));
-    BoundedVec::truncate_from(chosen.collect())
+    let mut chosen: Vec<_> = chosen.collect();
+    if chosen.is_empty() {
+        // A chain without validators could never get any again: those of before stay, jailed or not.
+        chosen.extend(before.iter().filter_map(|old| member::<T>(old.who.clone())));
+    }
+    BoundedVec::truncate_from(chosen)
 }
 
-/// Plans the set of `session`. `None` if it is the one before, with the same bonds and keys.
+/// Plans the set of `session`. `None` if it is the one before, with the same bonds and keys, and nobody was slashed since.
 pub(crate) fn plan<T: Config>(session: SessionIndex) -> Option<Vec<(T::AccountId, Identification)>> {
     let before_session = session.checked_sub(1);
     let before = before_session.map_or_else(Default::default, members::<T>);
     let chosen = choose::<T>(&before);
-    // A chain without validators could never get any again: those of before stay. And where the validators were not
-    // bonded at first, those who are take over together, when they are enough.
+    // Who fills up what a slash took is in another term all the same: it has paid for the last one only.
+    let is_same = chosen == before && !Slashed::<T>::get();
+    // Where the validators were not bonded at first, those who are take over together, when they are enough.
     let too_few = chosen.len() < CurrentLimits::<T>::get().fewest as usize;
-    if chosen.is_empty() || chosen == before || (before.is_empty() && too_few) {
+    if chosen.is_empty() || is_same || (before.is_empty() && too_few) {
         Sets::<T>::insert(session, before);
         Terms::<T>::insert(session, before_session.map_or(session, term::<T>));
         return None;
     }
+    Slashed::<T>::kill();
     Terms::<T>::insert(session, session);
     for lost in absent_from(&before, &chosen) {
         bonds::lost_place::<T>(&lost, before_session.unwrap_or_default());

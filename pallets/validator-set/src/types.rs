@@ -115,6 +115,8 @@ pub struct Offence {
     pub kind: Kind,
     /// What it costs.
     pub tier: Tier,
+    /// How many offences of the term were reported, the lighter ones among them. At most [`crate::Config::MaxReports`].
+    pub reports: u32,
     /// What was taken for all offences of the term, in the currency's smallest unit.
     pub slashed: Balance,
     /// The session in which it was reported.

@@ -9,10 +9,10 @@ use sp_runtime::traits::{ConvertInto, OpaqueKeys};
 use crate::{
     config::AdminOrigin,
     constants::{
-        EPOCH_SLOTS, MAX_CANDIDATES, MAX_JAIL_SESSIONS, MAX_VALIDATORS, MIN_VALIDATOR_BOND,
+        EPOCH_SLOTS, MAX_CANDIDATES, MAX_JAIL_SESSIONS, MAX_REPORTS, MAX_VALIDATORS, MIN_VALIDATOR_BOND,
         REPORTABLE_SESSIONS, SLOT_DURATION_MS, UNIT, VALIDATOR_LIMITS,
     },
-    weights, AccountId, Babe, Balance, Balances, Historical, Offences, Runtime, RuntimeEvent, Session,
+    weights, AccountId, Babe, Balance, Balances, KeyOwners, Offences, Runtime, RuntimeEvent, Session,
     SessionKeys, ValidatorSet,
 };
 
@@ -38,7 +38,7 @@ impl pallet_babe::Config for Runtime {
     type MaxNominators = ConstU32<0>;
     type KeyOwnerProof = sp_session::MembershipProof;
     type EquivocationReportSystem =
-        pallet_babe::EquivocationReportSystem<Self, Reports, Historical, ReportLongevity>;
+        pallet_babe::EquivocationReportSystem<Self, Reports, KeyOwners, ReportLongevity>;
 }
 
 impl pallet_grandpa::Config for Runtime {
@@ -46,10 +46,11 @@ impl pallet_grandpa::Config for Runtime {
     type WeightInfo = weights::Grandpa;
     type MaxAuthorities = ConstU32<MAX_VALIDATORS>;
     type MaxNominators = ConstU32<0>;
-    type MaxSetIdSessionEntries = ConstU64<{ REPORTABLE_SESSIONS as u64 }>;
+    // Of the sessions whose offences count, the oldest and the running one are both among them.
+    type MaxSetIdSessionEntries = ConstU64<{ REPORTABLE_SESSIONS as u64 + 2 }>;
     type KeyOwnerProof = sp_session::MembershipProof;
     type EquivocationReportSystem =
-        pallet_grandpa::EquivocationReportSystem<Self, Reports, Historical, ReportLongevity>;
+        pallet_grandpa::EquivocationReportSystem<Self, Reports, KeyOwners, ReportLongevity>;
 }
 
 impl pallet_authorship::Config for Runtime {
@@ -95,6 +96,7 @@ impl pallet_validator_set::Config for Runtime {
     type MaxValidators = ConstU32<MAX_VALIDATORS>;
     type MaxCandidates = ConstU32<MAX_CANDIDATES>;
     type ReportableSessions = ConstU32<REPORTABLE_SESSIONS>;
+    type MaxReports = ConstU32<MAX_REPORTS>;
     type MaxJail = ConstU32<MAX_JAIL_SESSIONS>;
     type DefaultLimits = ValidatorLimits;
     type WeightInfo = weights::ValidatorSet;

@@ -3,8 +3,9 @@
 import { ApiPromise } from '@polkadot/api';
 import { start } from 'smoldot';
 
-const LOG_LINES_SHOWN = 30;
-const INFO = 3;
+const LOG_LINES_SHOWN = 200;
+// What a client thinks of its peers is said on this level.
+const DEBUG = 4;
 
 /**
  * A light client of one chain, which reaches full nodes as one in a browser does: by WebSockets alone. It is a provider
@@ -16,7 +17,7 @@ export class LightClient {
     const light = new LightClient();
     light.client = start({
       forbidTcp: true,
-      maxLogLevel: INFO,
+      maxLogLevel: DEBUG,
       logCallback: (_level, target, message) => light.lines.push(`${target}: ${message}`),
     });
     try {

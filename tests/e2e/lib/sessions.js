@@ -11,7 +11,7 @@ const SHORT = 60;
 /** Why a test that waits for sessions is left out on this chain; false if it is not. */
 export function tooLong(api) {
   const slots = api.consts.babe.epochDuration.toNumber();
-  return slots > SHORT && `sessions of ${slots} slots: name a spec with short ones in GLOBAL_TABLE_SPEC`;
+  return slots > SHORT && `sessions of ${slots} slots are too long: scripts/test-sync has short ones`;
 }
 
 /** How long a session takes at least, in milliseconds. */

@@ -22,11 +22,6 @@ const FIRST_BLOCKS: u64 = 5;
 const LAST_WORD: Duration = Duration::from_secs(300);
 /// Bots at each table on each side: with six tables, 48 in all.
 const BOTS: usize = 4;
-/// The blocks of forks and their states are kept. Else a node forgets them as soon as another branch is final; who
-/// asks for such a block through a slow link gets an empty answer, and who gets one built on it can't import it.
-/// Either is taken for the other's fault: they hang up, and after three times with a request under way ban each other
-/// in turns.
-const NODE_ARGS: [&str; 2] = ["--blocks-pruning=archive", "--state-pruning=archive"];
 /// Who funds the bots of a side, and who bets there himself.
 const PURSES: [(&str, &str); 2] = [("//Bots", "//Ferdie"), ("//Eve", "//Dave")];
 
@@ -48,7 +43,7 @@ impl Play {
     ///
     /// If that does not come about.
     pub async fn start(sides: [&[&str]; 2]) -> Result<Self> {
-        let mut validators = Validators::start(4, &NODE_ARGS).await?;
+        let mut validators = Validators::start(4, &[]).await?;
         validators.keeper("keeper1", &["alice", "bob"])?;
         validators.keeper("keeper2", &["charlie", "dave"])?;
         let watch = validators.watch().await?;

@@ -134,8 +134,9 @@ fn offend(model: &mut Model, slot: u64, member: usize, ago: u32, what: What, siz
     };
     let set = &model.sets[session as usize];
     let (who, bond, _) = set[member % set.len()];
-    report_of(what, who, session, slot, size, bond).expect("the slot is new");
-    model.offend(who, session, percent(what, size));
+    // The slot is new.
+    let done = report_of(what, who, session, slot, size, bond).map_err(|_| ());
+    assert_eq!(done, model.offend(who, session, percent(what, size)));
 }
 
 fn pass(model: &mut Model, absent: &[u64], blocks: u32) {

@@ -4,6 +4,7 @@ mod bond_more;
 mod genesis;
 mod histories;
 mod join;
+mod key_owners;
 mod leave;
 mod liveness;
 mod migrations;

@@ -35,6 +35,11 @@ pub struct Model {
     pub destroyed: Amount,
     /// The percentage that was paid, by the first session with the same set and account.
     pub paid: BTreeMap<(u32, u64), u32>,
+    /// How often somebody was reported, by the same.
+    pub reports: BTreeMap<(u32, u64), u32>,
+    /// The sessions whose set was planned after a slash: another set, although it may look the same.
+    pub afresh: BTreeSet<usize>,
+    pub slashed: bool,
     /// Sessions and blocks.
     pub missed: BTreeMap<u64, (u32, u32)>,
 }
@@ -54,12 +59,15 @@ impl Model {
             free: (1..=12).map(|who| (who, PURSE)).collect(),
             destroyed: 0,
             paid: BTreeMap::new(),
+            reports: BTreeMap::new(),
+            afresh: BTreeSet::new(),
+            slashed: false,
             missed: BTreeMap::new(),
         };
         for (who, bond) in (1..).zip(bonds) {
             model.join(who, bond * UNIT).expect("a sound genesis");
         }
-        let first = model.plan(&[]);
+        let first = model.plan(&[]).expect("there are validators");
         model.sets = vec![first.clone(), first];
         model
     }
@@ -129,6 +137,7 @@ impl Model {
         let bond = known.bond;
         self.free.entry(who).and_modify(|free| *free += bond);
         self.known.remove(&who);
+        self.keys.remove(&who);
         Ok(())
     }
 
@@ -143,15 +152,37 @@ impl Model {
         Ok(())
     }
 
-    /// An offence that costs so many percent.
-    pub fn offend(&mut self, who: u64, session: u32, percent: u32) {
+    /// An offence that costs so many percent. Refused if there were too many.
+    pub fn offend(&mut self, who: u64, session: u32, percent: u32) -> Result<(), ()> {
+        if session + REPORTABLE < self.now {
+            return Ok(());
+        }
+        let term = self.term(session);
+        let reports = self.reports.entry((term, who)).or_default();
+        if *reports == MAX_REPORTS {
+            return Err(());
+        }
+        *reports += 1;
+        let last = *reports == MAX_REPORTS;
+        self.pay(who, session, term, percent);
+        if last {
+            self.pay(who, session, term, 50);
+        }
+        Ok(())
+    }
+
+    /// The first of the sessions in a row with the same set.
+    fn term(&self, session: u32) -> u32 {
         let mut first = session as usize;
-        while first > 0 && self.sets[first - 1] == self.sets[first] {
+        while first > 0 && self.sets[first - 1] == self.sets[first] && !self.afresh.contains(&first) {
             first -= 1;
         }
-        let term = first as u32;
+        first as u32
+    }
+
+    fn pay(&mut self, who: u64, session: u32, term: u32, percent: u32) {
         let paid = self.paid.get(&(term, who)).copied().unwrap_or(0);
-        if session + REPORTABLE < self.now || paid >= percent {
+        if paid >= percent {
             return;
         }
         self.paid.insert((term, who), percent);
@@ -162,6 +193,7 @@ impl Model {
             let slash = due.min(known.bond);
             known.bond -= slash;
             self.destroyed += slash;
+            self.slashed |= slash > 0;
             self.jail(who, OFFENCE_JAIL);
         }
     }
@@ -171,7 +203,11 @@ impl Model {
         self.blame(authors, blocks);
         self.now += 1;
         let before = self.sets[self.now as usize].clone();
-        let next = self.plan(&before);
+        let planned = self.plan(&before);
+        if planned.is_some() && std::mem::take(&mut self.slashed) {
+            self.afresh.insert(self.sets.len());
+        }
+        let next = planned.unwrap_or_else(|| before.clone());
         for (who, ..) in &before {
             if !next.iter().any(|place| place.0 == *who) {
                 self.missed.remove(who);
@@ -260,7 +296,8 @@ impl Model {
         poor
     }
 
-    fn plan(&self, before: &[Place]) -> Vec<Place> {
+    /// Those of before stay if there is nobody else. Nobody if not even they have keys.
+    fn plan(&self, before: &[Place]) -> Option<Vec<Place>> {
         let mut chosen = self.wanted();
         chosen.truncate(self.most);
         for who in self.kept(before) {
@@ -269,10 +306,12 @@ impl Model {
             }
         }
         if chosen.is_empty() {
-            return before.to_vec();
+            let all = before.iter().map(|place| place.0);
+            chosen.extend(all.filter(|who| self.keys.contains_key(who)));
         }
         let place = |who| (who, self.known[&who].bond, self.keys[&who]);
-        chosen.into_iter().map(place).collect()
+        let places: Vec<_> = chosen.into_iter().map(place).collect();
+        (!places.is_empty()).then_some(places)
     }
 
     /// Puts `who` at the end of the list, in the place of the poorest and newest that only waits if it is full.

@@ -26,6 +26,7 @@ fn an_offence_should_cost_its_tier_and_the_money_should_be_destroyed() {
         let offence = Offence {
             kind: TWO_BLOCKS,
             tier: Tier::Medium,
+            reports: 1,
             slashed: 20 * UNIT,
             reported_in: 0,
         };
@@ -103,6 +104,7 @@ fn the_same_offence_twice_in_a_session_should_cost_once() {
         let offence = Offence {
             kind: TWO_VOTES,
             tier: Tier::Heavy,
+            reports: 3,
             slashed: 40 * UNIT,
             reported_in: 0,
         };
@@ -135,6 +137,51 @@ fn an_offence_in_another_set_should_cost_again() {
         report_of(What::TwoBlocks, 2, 1, 1, 10, 400 * UNIT).expect("it is new");
         assert_eq!(on_hold(2), 360 * UNIT);
         assert_eq!(jailed_until(2), Some(3 + OFFENCE_JAIL));
+    });
+}
+
+#[test]
+fn a_bond_that_is_filled_up_should_answer_for_the_next_offence() {
+    ExtBuilder::default()
+        .bonds(&[400, 300, 200, 100])
+        .sizes(4, 5)
+        .build_and_execute(|| {
+            report(What::TwoBlocks, 1, 1, 4);
+            // With its bond as it was, the set is the same as before, and the offender is needed there.
+            assert_ok!(ValidatorSet::bond_more(origin(1), 40 * UNIT));
+            sessions(2);
+            assert_eq!((running(), on_hold(1)), (vec![1, 2, 3, 4], 400 * UNIT));
+            report(What::TwoBlocks, 1, 2, 4);
+            assert_eq!(on_hold(1), 360 * UNIT);
+        });
+}
+
+#[test]
+fn who_offends_too_often_should_pay_the_gravest_tier_and_fill_no_more_records() {
+    five(|| {
+        let last = u64::from(MAX_REPORTS);
+        (1..last).for_each(|slot| report(What::TwoBlocks, 2, slot, 16));
+        assert_eq!(on_hold(2), 396 * UNIT);
+        report(What::TwoBlocks, 2, last, 16);
+        assert_eq!(on_hold(2), 200 * UNIT);
+        let recorded = ValidatorSet::offence(0, &2).map(|offence| (offence.reports, offence.tier));
+        assert_eq!(recorded, Some((MAX_REPORTS, Tier::Grave)));
+        let one_more = |who, bond| report_of(What::TwoBlocks, who, 0, last + 1, 16, bond);
+        assert_eq!(one_more(2, 400 * UNIT), Err(OffenceError::DuplicateReport));
+        assert_eq!(on_hold(2), 200 * UNIT);
+        // Others are still reported.
+        assert_eq!(one_more(3, 300 * UNIT), Ok(()));
+    });
+}
+
+#[test]
+fn a_report_of_others_should_not_count_as_another_of_the_same() {
+    five(|| {
+        for who in 2..=5 {
+            report(What::TwoBlocks, who, 1, 16);
+        }
+        let reports = ValidatorSet::offence(0, &2).map(|offence| offence.reports);
+        assert_eq!(reports, Some(1));
     });
 }
 

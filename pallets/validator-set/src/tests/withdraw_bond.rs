@@ -56,6 +56,32 @@ fn withdraw_bond_should_be_immediate_for_who_was_never_a_member() {
 }
 
 #[test]
+fn withdraw_bond_should_take_the_keys_off_the_records_with_the_deposit_on_them() {
+    ExtBuilder::default().bonds(&[300]).build_and_execute(|| {
+        purge(2);
+        register_with_deposit(2, 77);
+        assert_eq!(purse(2), PURSE - KEY_DEPOSIT);
+        assert_ok!(ValidatorSet::join(origin(2), MIN_BOND));
+        assert_ok!(ValidatorSet::leave(origin(2)));
+        assert_ok!(ValidatorSet::withdraw_bond(origin(2)));
+        assert_eq!(purse(2), PURSE);
+        // Somebody else can have them now.
+        register(3, 77);
+    });
+}
+
+#[test]
+fn withdraw_bond_should_pay_who_has_no_keys_any_more() {
+    ExtBuilder::default().bonds(&[300]).build_and_execute(|| {
+        assert_ok!(ValidatorSet::join(origin(2), MIN_BOND));
+        assert_ok!(ValidatorSet::leave(origin(2)));
+        purge(2);
+        assert_ok!(ValidatorSet::withdraw_bond(origin(2)));
+        assert_eq!(purse(2), PURSE);
+    });
+}
+
+#[test]
 fn withdraw_bond_should_pay_what_a_slash_has_left() {
     ExtBuilder::default()
         .bonds(&[300, 300, 300, 300])
