@@ -3,6 +3,7 @@
 //! Who may make a call, when, with which events and errors, is written where the chain's metadata documents it: at the
 //! pallets' calls of the same name.
 
+pub mod keepers;
 pub mod validators;
 
 use std::{fmt, sync::Arc};

@@ -35,6 +35,7 @@
 //! | what happened in a block | [`Event`], [`TableEvent`], [`KeepersEvent`], [`BankrollEvent`] |
 //! | sending transactions, one submitter per account | [`Submitter`], [`Ticket`], [`Progress`] |
 //! | the validators, and a node's session keys | [`At::validators`], [`Chain::rotate_keys`] |
+//! | the keepers | [`At::keepers`] |
 //! | the calls | [`call`] |
 //! | slips that somebody else relays | [`slip`] |
 //! | amounts as people write them | [`amounts`] |
@@ -49,6 +50,7 @@ mod connection;
 mod convert;
 mod error;
 mod events;
+mod keepers;
 mod keys;
 mod layout;
 mod metadata;
@@ -66,6 +68,7 @@ pub use error::{
     ReadError, RotateError, SubmitError,
 };
 pub use events::{BankrollEvent, Event, EventAt, KeepersEvent, TableEvent};
+pub use keepers::{KeeperView, KeepersView};
 pub use keys::{account, key, Key};
 pub use layout::Layout;
 pub use submitter::{Submitter, Ticket};

@@ -166,8 +166,28 @@ describe('gt', { timeout: 8 * MINUTE_MS }, () => {
     }
     assert.equal(back.code, DONE, back.stderr);
     assert.ok(!(await listed()).some(({ account }) => account === dave));
-    const fee = held + BigInt(entry.bond) - (await free('//Dave'));
+    // The deposit for the keys comes back, too.
+    const fee = held + BigInt(entry.bond) + UNIT - (await free('//Dave'));
     assert.ok(fee > 0n && fee < UNIT, fee);
+  });
+
+  it('takes an account into the rota of keepers and out again', async () => {
+    const account = (await gt('balance', '//Bots')).last.account;
+    const listed = async () => (await gt('keepers')).lines;
+    const act = (...args) => gt('keeper', ...args, '--suri', '//Bots');
+    const bond = BigInt((await listed())[0].bond);
+
+    const poor = await act('join', '--bond', '1');
+    assert.equal(poor.code, REFUSED);
+    assert.match(poor.last.message, /BelowMinimum.*gt keepers/);
+    const joined = await act('join', '--bond', String(bond / UNIT));
+    assert.equal(joined.code, DONE, joined.stderr);
+    assert.equal((await act('leave')).code, DONE);
+
+    const entry = (await listed()).find((keeper) => keeper.account === account);
+    assert.deepEqual([BigInt(entry.bond), entry.in_rota], [bond, false]);
+    assert.ok(entry.bond_free_at_ms > Date.now());
+    assert.match((await act('withdraw-bond')).last.message, /TooEarly/);
   });
 
   it('ends, and says why, when its node is gone', async () => {

@@ -109,6 +109,14 @@ pub enum Command {
     /// With --json, one object per validator: account, bond, the running session, in_set, in_next_set, jailed_until,
     /// jailed_for, leaving_since and bond_free_from, the last four null or sessions; jailed_for is offence or offline.
     Validators,
+    /// List the keepers: their bonds, and whether they take turns or have left.
+    ///
+    /// With --json, one object per keeper: account, bond, in_rota and bond_free_at_ms, which is null for who takes turns and
+    /// otherwise milliseconds of the chain's time.
+    Keepers,
+    /// Be a keeper: enter the rota, leave it, and look after the bond. The daemon is `global-table-keeper`.
+    #[command(subcommand)]
+    Keeper(KeeperCommand),
     /// Be a validator: join the set, leave it, and look after bond and session keys.
     #[command(subcommand)]
     Validator(ValidatorCommand),
@@ -154,6 +162,31 @@ pub enum ValidatorCommand {
     /// Ask to be let back in after jail.
     Release,
     /// Have the bond back, once no offence can be reported any more; `gt validators` shows from which session on.
+    WithdrawBond,
+}
+
+/// What a keeper's operator does, signed by --suri, the keeper's account.
+#[derive(Subcommand, Debug)]
+pub enum KeeperCommand {
+    /// Put a bond on hold and enter the rota. Start the daemon first: a turn may come at once.
+    ///
+    /// `gt keepers` shows the least bond. A withheld secret costs what the table could have owed, or the bond. Who has left
+    /// comes back: what is still on hold counts.
+    ///
+    /// Example: `gt keeper join --bond 1000000 --suri //Eve`
+    Join {
+        /// What to put on hold, in GTT.
+        #[arg(long, value_name = "AMOUNT")]
+        bond: String,
+    },
+    /// Raise the bond.
+    BondMore {
+        /// What to put on hold in addition, in GTT.
+        amount: String,
+    },
+    /// Leave the rota at once. Let the daemon finish the rounds that it has opened.
+    Leave,
+    /// Have the bond back, an hour after leaving; `gt keepers` shows when.
     WithdrawBond,
 }
 

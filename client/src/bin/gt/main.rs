@@ -11,9 +11,12 @@ mod failure;
 #[cfg(test)]
 mod fixture;
 mod history;
+mod keeper;
+mod keepers;
 mod nodes;
 mod odds;
 mod report;
+mod sending;
 mod tables;
 mod transfer;
 mod validator;
@@ -66,6 +69,8 @@ async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Balance(args) => balance::run(&common, args).await,
         Command::History(args) => history::run(&common, args).await,
         Command::Bots(args) => bots::run(&common, args).await,
+        Command::Keepers => keepers::run(&common).await,
+        Command::Keeper(command) => keeper::run(&common, &command).await,
         Command::Validators => validators::run(&common).await,
         Command::Validator(command) => validator::run(&common, &command).await,
     }

@@ -1,14 +1,12 @@
 //! `gt validator`: what an operator does to join the validators, and to leave them.
 
-use std::time::Instant;
-
-use global_table_client::{account, amounts, call::validators, AccountId, Amount, Call, CallError, Included};
-use serde_json::{json, Map, Value};
+use global_table_client::{account, amounts, call::validators, AccountId, Amount, Call, CallError};
+use serde_json::json;
 
 use crate::{
     cli::{Common, ValidatorCommand},
     failure::{where_money_is, Failure},
-    report::{Report, Said},
+    sending::{about, Sending},
 };
 
 pub async fn run(common: &Common, command: &ValidatorCommand) -> Result<(), Failure> {
@@ -94,53 +92,37 @@ async fn rotate_keys(common: &Common, owner: Option<&str>) -> Result<(), Failure
 }
 
 async fn send(common: &Common, call: Call, what: &str, done: &'static str) -> Result<(), Failure> {
-    let key = common.key()?;
-    let chain = common.connect().await?;
-    let submitter = chain.submitter(key);
-    let (who, since) = (submitter.account(), Instant::now());
-    let name = call.name().to_owned();
-    let sent = submitter.submit(call).await;
-    let ticket = sent.map_err(|error| Failure::to_send(error, &who))?;
-    let report = Report {
-        json: common.json,
-        about: about(&who, &name),
+    let who = common.key()?.account();
+    let sending = Sending {
+        about: about(json!({ "account": who.to_string(), "call": call.name() })),
+        call,
         what: what.into(),
         done,
         advice: "Before trying again, look at `gt validators`".into(),
-        since,
+        remedy,
     };
-    let said = |included: &Included| match &included.result {
-        Ok(()) => Said::Done(json!({})),
-        Err(_) => Said::Refused,
-    };
-    let included = report.follow(&chain, ticket, said).await?;
-    included
-        .result
-        .map_err(|error| Failure::Refused(refused(&error, &who)))
+    sending.send(common).await
 }
 
-fn about(who: &AccountId, call: &str) -> Map<String, Value> {
-    let about = json!({ "account": who.to_string(), "call": call });
-    about.as_object().cloned().unwrap_or_default()
-}
-
-/// The chain's own words, with this tool's way to do what they advise.
-fn refused(error: &CallError, who: &AccountId) -> String {
-    let advice = match error.name.as_str() {
-        "ValidatorSet::NoKeys" => " `gt validator rotate-keys` has the node make some: add what it prints to `join`.".into(),
-        "ValidatorSet::BelowMinimum" => " `gt validators` shows the minimum.".into(),
-        "Session::InvalidProof" => {
-            format!(" The proof is of other keys, or for another account than {who}: use what `gt validator rotate-keys` prints.")
+/// This tool's way to do what the chain advises.
+fn remedy(error: &CallError, who: &AccountId) -> String {
+    match error.name.as_str() {
+        "ValidatorSet::NoKeys" => {
+            "`gt validator rotate-keys` has the node make some: add what it prints to `join`.".into()
         }
-        name if name.starts_with("ValidatorSet::") => " `gt validators` shows where every validator stands.".into(),
+        "ValidatorSet::BelowMinimum" => "`gt validators` shows the minimum.".into(),
+        "Session::InvalidProof" => format!(
+            "The proof is of other keys, or for another account than {who}: use what `gt validator rotate-keys` prints."
+        ),
+        name if name.starts_with("ValidatorSet::") => {
+            "`gt validators` shows where every validator stands.".into()
+        }
         "Token" | "Arithmetic" => format!(
-            " {who} has not enough money for it, besides the deposit for its keys and what an account has to hold. {}",
+            "{who} has not enough money for it, besides the deposit for its keys and what an account has to hold. {}",
             where_money_is(who)
         ),
         _ => String::new(),
-    };
-    let error = error.to_string();
-    format!("the chain refuses: {}.{advice}", error.trim_end_matches('.'))
+    }
 }
 
 /// Bytes as they are printed by `rotate-keys`.
@@ -184,10 +166,10 @@ mod tests {
         let who = account("//Eve").unwrap();
         let said = |name: &str| {
             let (name, docs) = (name.into(), "Why.".into());
-            refused(&CallError { name, docs }, &who)
+            remedy(&CallError { name, docs }, &who)
         };
         assert!(said("ValidatorSet::NoKeys").contains("gt validator rotate-keys"));
-        assert!(said("ValidatorSet::TooEarly").contains("Why. `gt validators`"));
+        assert!(said("ValidatorSet::TooEarly").contains("`gt validators`"));
         assert!(said("Token").contains("gt transfer"));
         assert!(said("Session::InvalidProof").contains(&who.to_string()));
     }

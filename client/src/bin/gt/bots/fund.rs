@@ -16,7 +16,8 @@ const AT_ONCE: usize = 32;
 
 /// Gives every bot that is low on money what it lacks, and waits until it has it. Returns how many were given some.
 pub async fn fund(chain: &Chain, purse: &Submitter, bots: Vec<AccountId>) -> Result<usize, Failure> {
-    let at = chain.best().await?;
+    // A best block may lose against another one while this reads, and its state is gone with it.
+    let at = chain.finalised().await?;
     let balance = |bot: AccountId| {
         let at = at.clone();
         async move { Ok::<_, ReadError>((bot, at.balance(&bot).await?)) }

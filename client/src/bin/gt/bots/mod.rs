@@ -119,7 +119,10 @@ impl Bots {
     async fn play(&mut self, rounds: Option<u64>) -> Result<(), Failure> {
         let mut blocks = self.chain.blocks();
         blocks.started().await;
-        self.join_open_rounds().await?;
+        if let Err(error) = self.join_open_rounds().await {
+            // The block that was read may have lost against another one.
+            tracing::warn!(%error, "the open rounds can't be read; the bots wait for the next ones");
+        }
         loop {
             match blocks.next().await {
                 Update::Best(block) => self.on_best(&block).await,
@@ -133,7 +136,7 @@ impl Bots {
         }
     }
 
-    async fn join_open_rounds(&mut self) -> Result<(), Failure> {
+    async fn join_open_rounds(&mut self) -> Result<(), ReadError> {
         let at = self.chain.best().await?;
         let games: Vec<GameId> = self.settled.keys().copied().collect();
         for game in games {
