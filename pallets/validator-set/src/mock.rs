@@ -11,17 +11,15 @@ use pallet_session::{disabling::UpToLimitDisablingStrategy, historical, SessionI
 use sp_runtime::{
     impl_opaque_keys,
     testing::{TestSignature, UintAuthorityId},
-    traits::ConvertInto, BuildStorage, KeyTypeId, Perbill,
-    RuntimeAppPublic,
+    traits::ConvertInto,
+    BuildStorage, KeyTypeId, Perbill, RuntimeAppPublic,
 };
 use sp_staking::{
     offence::{Kind, Offence as Report, OffenceError, ReportOffence},
     SessionIndex,
 };
 
-use crate::{
-    Balance, Event, HoldReason, Identification, IdentificationOf, KeyOwners, Limits, ReportsByKind,
-};
+use crate::{Balance, Event, HoldReason, Identification, IdentificationOf, KeyOwners, Limits, ReportsByKind};
 
 /// One whole coin.
 pub const UNIT: Balance = 1_000_000;

@@ -124,12 +124,7 @@ pub(crate) fn is_full<T: Config>(session: SessionIndex, who: &T::AccountId) -> b
 
 /// Counts a report. Each leaves a record for good, and the ones after the first cost nothing: so there is an end to them, and it
 /// costs the gravest tier. With that, whoever offends together with `who` later finds a record that can't become graver.
-pub(crate) fn count<T: Config>(
-    who: &T::AccountId,
-    known: Identification,
-    kind: Kind,
-    session: SessionIndex,
-) {
+pub(crate) fn count<T: Config>(who: &T::AccountId, known: Identification, kind: Kind, session: SessionIndex) {
     if is_forgotten::<T>(session, T::Sessions::current()) {
         return;
     }

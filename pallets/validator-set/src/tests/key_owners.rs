@@ -65,10 +65,7 @@ fn a_proof_should_name_who_signs_with_a_key_although_somebody_else_has_registere
         register(2, 77);
         register(1, 2);
         let proof = Owners::prove(key(2)).expect("2 signs with it");
-        assert_eq!(
-            Owners::check_proof(key(2), proof).map(|(who, _)| who),
-            Some(2)
-        );
+        assert_eq!(Owners::check_proof(key(2), proof).map(|(who, _)| who), Some(2));
     });
 }
 
@@ -78,10 +75,7 @@ fn a_proof_should_name_who_has_no_registered_keys_any_more() {
         next_session();
         purge(2);
         let proof = Owners::prove(key(2)).expect("2 signs with it");
-        assert_eq!(
-            Owners::check_proof(key(2), proof).map(|(who, _)| who),
-            Some(2)
-        );
+        assert_eq!(Owners::check_proof(key(2), proof).map(|(who, _)| who), Some(2));
     });
 }
 
