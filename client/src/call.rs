@@ -165,26 +165,6 @@ pub fn resume(game: GameId) -> Call {
     Call::new(tx().global_table().resume(game.into()))
 }
 
-/// `Keepers.join`: puts a bond on hold and enters the rota.
-pub fn join(bond: Amount) -> Call {
-    Call::new(tx().keepers().join(bond))
-}
-
-/// `Keepers.bond_more`: raises the bond.
-pub fn bond_more(amount: Amount) -> Call {
-    Call::new(tx().keepers().bond_more(amount))
-}
-
-/// `Keepers.leave`: leaves the rota.
-pub fn leave() -> Call {
-    Call::new(tx().keepers().leave())
-}
-
-/// `Keepers.withdraw_bond`: takes what is left of the bond back.
-pub fn withdraw_bond() -> Call {
-    Call::new(tx().keepers().withdraw_bond())
-}
-
 /// `Bankroll.deposit`: puts money behind the tables, for shares.
 pub fn deposit(amount: Amount) -> Call {
     Call::new(tx().bankroll().deposit(amount))

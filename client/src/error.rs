@@ -180,7 +180,7 @@ macro_rules! read_error {
             fn from(error: $error) -> Self {
                 match error {
                     $incompatible => Self::Incompatible,
-                    error => Self::Unexpected(chain_of(&error)),
+                    error => unexpected(chain_of(&error)),
                 }
             }
         }
@@ -211,6 +211,16 @@ impl From<sx::EventsError> for ReadError {
 impl From<sx::StorageValueError> for ReadError {
     fn from(error: sx::StorageValueError) -> Self {
         Self::Unexpected(chain_of(&error))
+    }
+}
+
+/// What a node says when it has forgotten a block's state. That of a fork goes as soon as another one is final.
+const STATE_IS_GONE: &str = "State already discarded";
+
+fn unexpected(text: String) -> ReadError {
+    match text.contains(STATE_IS_GONE) {
+        true => ReadError::NoBlock("the state of that block any more".into()),
+        false => ReadError::Unexpected(text),
     }
 }
 

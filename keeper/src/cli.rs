@@ -14,7 +14,7 @@ const KEY_FILE_MAX: u64 = 4_096;
 /// Moves the rounds of the tables along: opens them, locks them, reveals their secrets, settles and closes
 /// them.
 ///
-/// The account of the key has to be a bonded keeper. Nothing is kept on disk: every secret is derived from
+/// The account of the key has to be a bonded keeper (`gt keeper join`). Nothing is kept on disk: every secret is derived from
 /// the key, so the daemon can be killed at any time and started again, here or elsewhere. Run several, each
 /// with its own key, and they take turns and stand in for each other. Never run the same key twice for long:
 /// it works, but both pay for the same calls.

@@ -252,7 +252,9 @@ fn show(view: &View, metrics: &Metrics, was_in_rota: &mut Option<bool>) {
         match in_rota {
             true => tracing::info!("this keeper is in the rota"),
             false => {
-                tracing::warn!("this keeper is not in the rota: bond it with `join`, or it does nothing new")
+                tracing::warn!(
+                    "this keeper is not in the rota: bond it with `gt keeper join`, or it does nothing new"
+                )
             }
         }
     }

@@ -21,6 +21,20 @@ build() {
     (cd "$root" && cargo build --workspace --all-targets "$@")
 }
 
+# The tests on networks are a workspace of their own, so they have a target folder of their own.
+network_tests=${CARGO_TARGET_DIR%/*}/zombienet
+
+# build_test_runtime FILE FEATURE...: a runtime that only tests use, in $network_tests/runtimes, unless it is newer than its
+# sources.
+build_test_runtime() {
+    local file=$network_tests/runtimes/$1 sources=("$root"/{Cargo.lock,games,pallets,runtime})
+    shift
+    if [ -e "$file" ] && [ -z "$(find "${sources[@]}" -newer "$file" -print -quit)" ]; then return; fi
+    mkdir -p "${file%/*}"
+    "$root/scripts/runtime-code" "$file.new" "$@"
+    mv "$file.new" "$file"
+}
+
 # The text of the comment at the top of the script that is running: its help.
 help_text() { sed -n '2,/^$/{s/^#$//;s/^# //;p;}' "$0"; }
 

@@ -2,8 +2,8 @@
 //!
 //! Every node has a network namespace of its own with nothing in it but loopback and one TUN device. The devices
 //! belong to this process, which carries packets from one to the other like a switch, and treats those of each
-//! ordered pair of nodes as the [`Link`] between them says. This needs root and `/dev/net/tun`, and nothing else of
-//! the kernel: `tc netem`, nftables and bridges are missing in many.
+//! ordered pair of nodes as the [`Link`] between them says. This needs root, `/dev/net/tun` and a `/proc/sys/net` that can be
+//! written to, and nothing else of the kernel: `tc netem`, nftables and bridges are missing in many.
 //!
 //! The namespaces have no names, routes or addresses outside of themselves: they vanish with the last process in
 //! them, two networks never meet, and nothing is left behind however a test ends.
@@ -199,7 +199,8 @@ impl Links {
 /// Whether this machine lets us have such networks; if not, why, and what would help.
 pub fn possible() -> Result<(), String> {
     let hint =
-        "Networks with faulty links need root (CAP_SYS_ADMIN, CAP_NET_ADMIN), /dev/net/tun and iproute2";
+        "Networks with faulty links need root (CAP_SYS_ADMIN, CAP_NET_ADMIN), /dev/net/tun, a writable /proc/sys/net \
+         and iproute2";
     Links::new(&["probe"])
         .map(drop)
         .map_err(|error| format!("{error}. {hint}"))

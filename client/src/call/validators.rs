@@ -51,7 +51,7 @@ pub fn leave() -> Call {
     Call::new(tx().validator_set().leave())
 }
 
-/// `ValidatorSet.withdraw_bond`: takes what is left of the validator's bond back.
+/// `ValidatorSet.withdraw_bond`: takes what is left of the validator's bond back, and its session keys off the records.
 pub fn withdraw_bond() -> Call {
     Call::new(tx().validator_set().withdraw_bond())
 }

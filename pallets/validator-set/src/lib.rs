@@ -142,7 +142,8 @@ pub mod pallet {
     #[pallet::storage]
     pub(crate) type CurrentLimits<T: Config> = StorageValue<_, Limits, ValueQuery, T::DefaultLimits>;
 
-    /// The terms that can still matter: for each session, the first session of those before it that had the same set.
+    /// The terms that can still matter: for each session, the first session of those before it that had the same set,
+    /// with nobody slashed in between.
     #[pallet::storage]
     pub(crate) type Terms<T: Config> = StorageMap<_, Twox64Concat, SessionIndex, SessionIndex, OptionQuery>;
 

@@ -54,7 +54,7 @@ where
 
 type Details<T> = OffenceDetails<<T as frame_system::Config>::AccountId, Offender<T>>;
 
-impl<T: Config> OnOffenceHandler<T::AccountId, (T::AccountId, Identification), Weight> for Pallet<T> {
+impl<T: Config> OnOffenceHandler<T::AccountId, Offender<T>, Weight> for Pallet<T> {
     /// `offenders` are all that did the same at the same time, those that were punished for it before among them: with
     /// each that comes to light it costs all of them more.
     fn on_offence(offenders: &[Details<T>], fractions: &[Perbill], session: SessionIndex) -> Weight {

@@ -106,7 +106,8 @@ pub struct Limits {
     pub missed_blocks: u32,
 }
 
-/// The gravest offence that a validator was proven to have committed in one term: sessions in a row with the same set.
+/// The gravest offence that a validator was proven to have committed in one term: sessions in a row with the same set, and
+/// nobody slashed in between.
 #[derive(
     Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo, Clone, Copy, Debug, PartialEq, Eq,
 )]

@@ -58,6 +58,11 @@ class Node extends Daemon {
     return result;
   }
 
+  /** The height of the last block that is final there. */
+  async finalised() {
+    return Number((await this.call('chain_getHeader', await this.call('chain_getFinalizedHead'))).number);
+  }
+
   /** Where light clients reach it, browsers included. */
   async webAddress() {
     return `${this.web}/p2p/${await this.call('system_localPeerId')}`;

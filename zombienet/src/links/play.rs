@@ -43,7 +43,7 @@ impl Play {
     ///
     /// If that does not come about.
     pub async fn start(sides: [&[&str]; 2]) -> Result<Self> {
-        let mut validators = Validators::start(4, &[]).await?;
+        let mut validators = Validators::start(4).await?;
         validators.keeper("keeper1", &["alice", "bob"])?;
         validators.keeper("keeper2", &["charlie", "dave"])?;
         let watch = validators.watch().await?;

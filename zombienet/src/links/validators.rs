@@ -62,13 +62,12 @@ pub struct Validators {
 }
 
 impl Validators {
-    /// Starts so many validators with more arguments for each, and waits until all answer. Each knows the addresses
-    /// of the others from the start.
+    /// Starts so many validators, and waits until all answer. Each knows the addresses of the others from the start.
     ///
     /// # Errors
     ///
     /// If a program is missing, the machine can't have such [`Links`], or a node does not come up.
-    pub async fn start(count: usize, args: &[&str]) -> Result<Self> {
+    pub async fn start(count: usize) -> Result<Self> {
         let dir = tempfile::Builder::new().prefix("global-table-").tempdir()?;
         let spec = Plan::of(count).write_spec(dir.path()).await?;
         let names = validator_names(count);
@@ -86,7 +85,7 @@ impl Validators {
         for index in 0..count {
             let mut others = addresses.clone();
             others.remove(index);
-            let node = network.node(index, &spec, &others, args)?;
+            let node = network.node(index, &spec, &others)?;
             network.daemons.push(node);
         }
         for index in 0..count {
@@ -189,7 +188,7 @@ impl Validators {
         format!("/ip4/{}/tcp/{P2P_PORT}", self.links.address(name))
     }
 
-    fn node(&self, index: usize, spec: &Path, others: &[String], args: &[&str]) -> Result<Daemon> {
+    fn node(&self, index: usize, spec: &Path, others: &[String]) -> Result<Daemon> {
         let name = &self.names[index];
         let mut command = self.links.command(name, program("global-table-node")?)?;
         command
@@ -210,8 +209,7 @@ impl Validators {
             .arg("--base-path")
             .arg(self.dir().join(name))
             .arg("--bootnodes")
-            .args(others)
-            .args(args);
+            .args(others);
         Daemon::start(command, &self.log_of(name))
     }
 

@@ -111,8 +111,8 @@ pub enum Command {
     Validators,
     /// List the keepers: their bonds, and whether they take turns or have left.
     ///
-    /// With --json, one object per keeper: account, bond, in_rota and bond_free_at_ms, which is null for who takes turns and
-    /// otherwise milliseconds of the chain's time.
+    /// With --json, one object per keeper: account, bond, in_rota, bond_free_at_ms, which is null for who takes turns and
+    /// otherwise milliseconds of the chain's time, and least_bond, what it takes to be one.
     Keepers,
     /// Be a keeper: enter the rota, leave it, and look after the bond. The daemon is `global-table-keeper`.
     #[command(subcommand)]
@@ -161,7 +161,8 @@ pub enum ValidatorCommand {
     Leave,
     /// Ask to be let back in after jail.
     Release,
-    /// Have the bond back, once no offence can be reported any more; `gt validators` shows from which session on.
+    /// Have the bond back, once no offence can be reported any more; `gt validators` shows from which session on. The session
+    /// keys go off the records, and the deposit for them comes back, too.
     WithdrawBond,
 }
 
@@ -173,7 +174,7 @@ pub enum KeeperCommand {
     /// `gt keepers` shows the least bond. A withheld secret costs what the table could have owed, or the bond. Who has left
     /// comes back: what is still on hold counts.
     ///
-    /// Example: `gt keeper join --bond 1000000 --suri //Eve`
+    /// Example: `gt keeper join --bond 1000000 --suri //Bots`
     Join {
         /// What to put on hold, in GTT.
         #[arg(long, value_name = "AMOUNT")]

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::{
     cli::{Common, KeeperCommand},
     failure::{where_money_is, Failure},
-    sending::{about, Sending},
+    sending::Sending,
 };
 
 pub async fn run(common: &Common, command: &KeeperCommand) -> Result<(), Failure> {
@@ -30,7 +30,7 @@ pub async fn run(common: &Common, command: &KeeperCommand) -> Result<(), Failure
     };
     let who = common.key()?.account();
     let sending = Sending {
-        about: about(json!({ "account": who.to_string(), "call": call.name() })),
+        about: json!({ "account": who.to_string(), "call": call.name() }),
         call,
         what,
         done,

@@ -1,6 +1,6 @@
 //! `gt keepers`
 
-use global_table_client::{amounts, KeeperView};
+use global_table_client::{amounts, Amount, KeeperView};
 use serde_json::{json, Value};
 
 use crate::{cli::Common, failure::Failure, screen};
@@ -14,7 +14,7 @@ pub async fn run(common: &Common) -> Result<(), Failure> {
     }
     for keeper in &view.keepers {
         if common.json {
-            say!("{}", json(keeper));
+            say!("{}", json(keeper, view.least_bond));
         } else {
             say!(
                 "{}  {:>12} GTT  {}",
@@ -38,12 +38,13 @@ fn standing(keeper: &KeeperView, now_ms: u64) -> String {
     }
 }
 
-fn json(keeper: &KeeperView) -> Value {
+fn json(keeper: &KeeperView, least_bond: Amount) -> Value {
     json!({
         "account": keeper.account.to_string(),
         "bond": screen::amount_json(keeper.bond),
         "in_rota": keeper.bond_free_at_ms.is_none(),
         "bond_free_at_ms": keeper.bond_free_at_ms,
+        "least_bond": screen::amount_json(least_bond),
     })
 }
 

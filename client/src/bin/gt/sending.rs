@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use global_table_client::{AccountId, Call, CallError, Included};
-use serde_json::{json, Map, Value};
+use serde_json::{json, Value};
 
 use crate::{
     cli::Common,
@@ -14,8 +14,8 @@ use crate::{
 /// A call, and the words for it.
 pub struct Sending {
     pub call: Call,
-    /// What every line for programs begins with.
-    pub about: Map<String, Value>,
+    /// What every line for programs begins with: an object.
+    pub about: Value,
     /// What it is, for people: `the bond of 5 GTT`.
     pub what: String,
     /// What it is once it is in a block: `joined`.
@@ -37,7 +37,7 @@ impl Sending {
         let ticket = sent.map_err(|error| Failure::to_send(error, &who))?;
         let report = Report {
             json: common.json,
-            about: self.about,
+            about: self.about.as_object().cloned().unwrap_or_default(),
             what: self.what,
             done: self.done,
             advice: self.advice,
@@ -60,11 +60,6 @@ fn refused(error: &CallError, remedy: &str) -> String {
     let error = error.trim_end_matches('.');
     let gap = if remedy.is_empty() { "" } else { " " };
     format!("the chain refuses: {error}.{gap}{remedy}")
-}
-
-/// What programs are told a call is about.
-pub fn about(value: Value) -> Map<String, Value> {
-    value.as_object().cloned().unwrap_or_default()
 }
 
 #[cfg(test)]

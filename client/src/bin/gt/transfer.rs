@@ -7,7 +7,7 @@ use crate::{
     cli::{Common, TransferArgs},
     failure::{where_money_is, Failure},
     screen,
-    sending::{about, Sending},
+    sending::Sending,
 };
 
 pub async fn run(common: &Common, args: &TransferArgs) -> Result<(), Failure> {
@@ -15,9 +15,7 @@ pub async fn run(common: &Common, args: &TransferArgs) -> Result<(), Failure> {
     let from = common.key()?.account();
     let sending = Sending {
         call: call::transfer(&to, amount),
-        about: about(
-            json!({ "from": from.to_string(), "to": to.to_string(), "amount": screen::amount_json(amount) }),
-        ),
+        about: json!({ "from": from.to_string(), "to": to.to_string(), "amount": screen::amount_json(amount) }),
         what: format!("{} GTT for {to}", amounts::format(amount)),
         done: "transferred",
         advice: format!("Before trying again, look at `gt balance {to}`"),

@@ -6,7 +6,7 @@ use serde_json::json;
 use crate::{
     cli::{Common, ValidatorCommand},
     failure::{where_money_is, Failure},
-    sending::{about, Sending},
+    sending::Sending,
 };
 
 pub async fn run(common: &Common, command: &ValidatorCommand) -> Result<(), Failure> {
@@ -94,7 +94,7 @@ async fn rotate_keys(common: &Common, owner: Option<&str>) -> Result<(), Failure
 async fn send(common: &Common, call: Call, what: &str, done: &'static str) -> Result<(), Failure> {
     let who = common.key()?.account();
     let sending = Sending {
-        about: about(json!({ "account": who.to_string(), "call": call.name() })),
+        about: json!({ "account": who.to_string(), "call": call.name() }),
         call,
         what: what.into(),
         done,

@@ -119,9 +119,12 @@ impl Bots {
     async fn play(&mut self, rounds: Option<u64>) -> Result<(), Failure> {
         let mut blocks = self.chain.blocks();
         blocks.started().await;
-        if let Err(error) = self.join_open_rounds().await {
-            // The block that was read may have lost against another one.
-            tracing::warn!(%error, "the open rounds can't be read; the bots wait for the next ones");
+        match self.join_open_rounds().await {
+            // The block that was read has lost against another one.
+            Err(error @ ReadError::NoBlock(_)) => {
+                tracing::warn!(%error, "the open rounds can't be read; the bots wait for the next ones");
+            }
+            joined => joined?,
         }
         loop {
             match blocks.next().await {
