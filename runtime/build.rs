@@ -17,11 +17,10 @@ mod wasm {
         // The blob is part of the genesis state: compact and compressed also when the node is built from the dev
         // profile.
         default("WASM_BUILD_TYPE", "release");
-        // The target folder may be anywhere, and the blob's dependencies are those of the workspace's lock file.
-        default(
-            "WASM_BUILD_WORKSPACE_HINT",
-            concat!(env!("CARGO_MANIFEST_DIR"), "/.."),
-        );
+        // The target folder may be anywhere, and the blob's dependencies are those of the workspace's lock file. Where that is, is
+        // asked when this runs: it may have been compiled for another checkout that shares the target folder.
+        let manifest = env::var("CARGO_MANIFEST_DIR").expect("cargo says where the manifest is");
+        default("WASM_BUILD_WORKSPACE_HINT", &format!("{manifest}/.."));
         substrate_wasm_builder::WasmBuilder::init_with_defaults()
             .enable_metadata_hash(TOKEN_SYMBOL, TOKEN_DECIMALS)
             .build();
